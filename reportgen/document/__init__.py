@@ -1,0 +1,1 @@
+"""pandoc's tree → blocks and sentences with positions and citations."""

@@ -1,0 +1,1 @@
+"""Claim × library × source texts → verdict with passages; pure."""

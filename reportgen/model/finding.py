@@ -1,0 +1,48 @@
+"""What the rules report, and the exceptions the writer claimed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.model.place import Region
+    from reportgen.model.rule import RuleName, Severity
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Related:
+    """Another place that explains a finding: a passage, a bibliography entry, a first holder."""
+
+    path: str
+    line: int | None
+    page: str | None
+    message: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Finding:
+    """One thing to mend, at one primary place."""
+
+    rule: RuleName
+    severity: Severity
+    region: Region
+    message: str
+    """One line, calm: where the figure stands, never whether it is true."""
+    help: tuple[str, ...] = ()
+    """What to do next, one line each."""
+    claim: str | None = None
+    """Id of the claim, if it is about one."""
+    related: tuple[Related, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Waiver:
+    """A reasoned, visible exception."""
+
+    rule: str | None
+    """``None`` for a marked stretch: it waives whatever is found there."""
+    reason: str
+    region: Region
+    claims: tuple[str, ...] = ()
+    """Ids of the claims it was needed for; empty if unused."""

@@ -1,0 +1,21 @@
+"""Where something stands in a file that a person can open."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True, kw_only=True, order=True)
+class Region:
+    """A stretch of a file, from ``line:column`` up to and excluding ``end_line:end_column``."""
+
+    path: str
+    """As shown to the reader: relative to the working directory, with ``/``."""
+    line: int
+    """1-based."""
+    column: int | None = None
+    """1-based, in code points; ``None`` where only the line could be proved."""
+    end_line: int | None = None
+    """1-based; ``None`` for a place rather than a stretch."""
+    end_column: int | None = None
+    """1-based and exclusive; ``None`` where only the line could be proved."""

@@ -1,0 +1,58 @@
+"""The names of the rules and how severe a finding is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class Severity(StrEnum):
+    """How much a finding weighs; ``OFF`` only in settings."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+    OFF = "off"
+
+
+class RuleName(StrEnum):
+    """Every rule there is. A name is never reused for another meaning."""
+
+    UNATTRIBUTED_STATISTIC = "unattributed-statistic"
+    UNATTRIBUTED_QUOTATION = "unattributed-quotation"
+    UNATTRIBUTED_ASSERTION = "unattributed-assertion"
+
+    FIGURE_NOT_IN_SOURCE = "figure-not-in-source"
+    UNIT_MISMATCH = "unit-mismatch"
+    QUOTATION_NOT_IN_SOURCE = "quotation-not-in-source"
+    QUOTATION_CUT_SHORT = "quotation-cut-short"
+    WRONG_LOCATOR = "wrong-locator"
+    QUALIFIER_CHANGED = "qualifier-changed"
+    FALSE_PRECISION = "false-precision"
+    DIRECTION_CHANGED = "direction-changed"
+    OUT_OF_CONTEXT = "out-of-context"
+    DATE_NOT_IN_SOURCE = "date-not-in-source"
+    DERIVATION_WRONG = "derivation-wrong"
+    INCONSISTENT_FIGURE = "inconsistent-figure"
+
+    UNKNOWN_CITATION_KEY = "unknown-citation-key"
+    SOURCE_MISSING = "source-missing"
+    SOURCE_UNREADABLE = "source-unreadable"
+    SOURCE_CHANGED = "source-changed"
+    LOCK_MISMATCH = "lock-mismatch"
+
+    MALFORMED_ENTRY = "malformed-entry"
+    DUPLICATE_KEY = "duplicate-key"
+    MISSING_FIELD = "missing-field"
+    BAD_IDENTIFIER = "bad-identifier"
+    DUPLICATE_WORK = "duplicate-work"
+    UNUSED_ENTRY = "unused-entry"
+
+    MISSING_SECTION = "missing-section"
+    OVER_LENGTH = "over-length"
+    PLACEHOLDER_TEXT = "placeholder-text"
+    MISSING_ALT_TEXT = "missing-alt-text"
+    UNSOURCED_TABLE = "unsourced-table"
+    UNSOURCED_FIGURE = "unsourced-figure"
+
+    WAIVER_WITHOUT_REASON = "waiver-without-reason"
+    UNUSED_WAIVER = "unused-waiver"

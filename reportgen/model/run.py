@@ -1,0 +1,81 @@
+"""One run of the tool over one or more reports: what every output format is made from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.model.claim import Claim
+    from reportgen.model.document import Document
+    from reportgen.model.finding import Finding, Waiver
+    from reportgen.model.library import Library
+    from reportgen.model.verdict import Verdict
+
+
+class ExitStatus(IntEnum):
+    """What the process says to CI; 2 outranks 1."""
+
+    CLEAN = 0
+    FINDINGS = 1
+    COULD_NOT_JUDGE = 2
+    INTERRUPTED = 130
+
+
+class ErrorKind(StrEnum):
+    """Why a report could not be judged."""
+
+    NO_CLAIMS = "no-claims"
+    NO_REPORT = "no-report"
+    REPORT = "report"
+    CONFIG = "config"
+    TEMPLATE = "template"
+    DATA = "data"
+    BIBLIOGRAPHY = "bibliography"
+    LOCK = "lock"
+    PANDOC = "pandoc"
+    RENDER = "render"
+    OUTPUT = "output"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RunError:
+    """Something that stopped us from judging, as a value for the outputs."""
+
+    kind: ErrorKind
+    path: str | None
+    line: int | None
+    message: str
+    help: tuple[str, ...] = ()
+    column: int | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckedReport:
+    """One report with everything that was judged in it."""
+
+    path: str
+    document: Document
+    library: Library
+    claims: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
+    """One a claim, in the same order, waivers applied."""
+    findings: tuple[Finding, ...]
+    """Sorted by path, line, column, rule; severities as configured, ``OFF`` left out."""
+    waivers: tuple[Waiver, ...]
+    references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    """Formatted references of the cited entries, by key; filled where an output shows them."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Run:
+    """The result of ``check`` (and of the gate of ``build``)."""
+
+    version: str
+    reports: tuple[CheckedReport, ...]
+    errors: tuple[RunError, ...]
+    exit: ExitStatus

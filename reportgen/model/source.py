@@ -1,0 +1,128 @@
+"""The text of the source documents, and the reasons why there may be none."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paragraph:
+    """A paragraph of a source; paragraphs are numbered from 1."""
+
+    number: int
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """A page of a source that has pages."""
+
+    label: str
+    """As printed (``iv``, ``14``), not the index."""
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceText:
+    """The text of one snapshot."""
+
+    key: str
+    path: str
+    """As shown to the reader: relative, with ``/``; below a sources folder given on the command
+    line, the path beneath that folder."""
+    sha256: str
+    """Of the file's bytes, 64 hex digits."""
+    text: str
+    """As decoded, BOM removed, newlines as read: offsets count here."""
+    prose: str
+    """The same length as ``text``, with markup (Markdown emphasis, link targets, front matter)
+    overwritten by U+200B: this is what is searched."""
+    paragraphs: tuple[Paragraph, ...]
+    pages: tuple[Page, ...] = ()
+
+    def paragraph_at(self, offset: int) -> Paragraph:
+        """The paragraph that holds ``offset``, or the last one before it."""
+        row = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)
+        return self.paragraphs[max(row - 1, 0)]
+
+    def page_at(self, offset: int) -> Page | None:
+        """The page that holds ``offset``; ``None`` for sources without pages."""
+        if not self.pages:
+            return None
+        row = bisect_right(self.pages, offset, key=lambda page: page.start)
+        return self.pages[max(row - 1, 0)]
+
+    def line_at(self, offset: int) -> int:
+        """The 1-based line of ``offset``."""
+        return self.text.count("\n", 0, offset) + 1
+
+
+class UnreadableReason(StrEnum):
+    """Why a snapshot gives no text."""
+
+    MISSING = "missing"
+    """No file where the entry points, nor in the sources folders."""
+    NOT_NAMED = "not-named"
+    """The entry has no ``file`` field and no folder holds ``<key>.*``."""
+    AMBIGUOUS = "ambiguous"
+    """Several files beneath the sources folders fit the entry's path."""
+    EMPTY = "empty"
+    BINARY = "binary"
+    NOT_UTF8 = "not-utf8"
+    UNSUPPORTED = "unsupported"
+    OUTSIDE = "outside"
+    FAILED = "failed"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unreadable:
+    """A snapshot that could not be looked into. Never to be taken for an empty text."""
+
+    key: str
+    path: str | None
+    """The path as the entry gives it, shortened to its last two components if absolute."""
+    reason: UnreadableReason
+    message: str
+    """What happened, in the writer's words."""
+    help: tuple[str, ...] = ()
+    sha256: str | None = None
+
+    @property
+    def missing(self) -> bool:
+        """True if there is no file at all (``source-missing``), false if it could not be read."""
+        return self.reason in {
+            UnreadableReason.MISSING,
+            UnreadableReason.NOT_NAMED,
+            UnreadableReason.AMBIGUOUS,
+        }
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Source:
+    """All snapshots of one entry; at least one element, readable or not."""
+
+    key: str
+    snapshots: tuple[SourceText | Unreadable, ...]
+
+    @property
+    def texts(self) -> tuple[SourceText, ...]:
+        """The snapshots that could be read."""
+        return tuple(item for item in self.snapshots if isinstance(item, SourceText))
+
+    @property
+    def unreadable(self) -> tuple[Unreadable, ...]:
+        """The snapshots that could not."""
+        return tuple(item for item in self.snapshots if isinstance(item, Unreadable))
+
+
+class SourceTexts(Protocol):
+    """Gives the source of an entry, reading it once, when first asked for."""
+
+    def get(self, key: str) -> Source:
+        """The snapshots of the entry ``key``, which must be in the library."""
+        ...

@@ -1,0 +1,1 @@
+"""Text → quantities; comparing two quantities; one lexicon file per language."""

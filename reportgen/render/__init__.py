@@ -1,0 +1,1 @@
+"""Tree + run → PDF, DOCX and HTML with an evidence annex."""

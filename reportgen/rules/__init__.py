@@ -1,0 +1,1 @@
+"""Verdicts → findings; one explicit registry."""

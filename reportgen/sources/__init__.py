@@ -1,0 +1,1 @@
+"""Snapshot → text with pages and paragraphs; one module per format."""

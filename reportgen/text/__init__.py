@@ -1,0 +1,1 @@
+"""Folding with offset maps, sentences, words."""
