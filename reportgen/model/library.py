@@ -30,6 +30,9 @@ class Entry:
     """Paths of its snapshots as the ``file`` field gives them, decoded, in order."""
     bibliography: str = ""
     """Path of the file that holds it, for reading; not for showing."""
+    record: str = ""
+    """The record for citeproc, complete in itself: BibLaTeX source with macros expanded (crossref
+    parents apart), or one CSL item as JSON, which begins with ``{``."""
 
 
 class ProblemKind(StrEnum):

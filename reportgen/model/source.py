@@ -120,6 +120,21 @@ class Source:
         return tuple(item for item in self.snapshots if isinstance(item, Unreadable))
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChangedSnapshot:
+    """A snapshot that is no longer what was recorded of it (``source-changed``)."""
+
+    key: str
+    path: str
+    """As shown to the reader."""
+    recorded: str
+    """SHA-256 on record, 64 hex digits."""
+    found: str
+    """SHA-256 of the file as it is now, 64 hex digits."""
+    record: str
+    """Where the record stands: "evidence.lock", or the entry's field."""
+
+
 class SourceTexts(Protocol):
     """Gives the source of an entry, reading it once, when first asked for."""
 
