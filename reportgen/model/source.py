@@ -77,6 +77,8 @@ class UnreadableReason(StrEnum):
     UNSUPPORTED = "unsupported"
     OUTSIDE = "outside"
     FAILED = "failed"
+    UNAVAILABLE = "unavailable"
+    """The report declares that it cannot be kept (``unavailable:``); no fault of the snapshot."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
