@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from enum import StrEnum
 
 
@@ -56,3 +57,26 @@ class RuleName(StrEnum):
 
     WAIVER_WITHOUT_REASON = "waiver-without-reason"
     UNUSED_WAIVER = "unused-waiver"
+
+
+class RuleFamily(StrEnum):
+    """What a rule looks at."""
+
+    ATTRIBUTION = "attribution"
+    EVIDENCE = "evidence"
+    SOURCES = "sources"
+    BIBLIOGRAPHY = "bibliography"
+    STRUCTURE = "structure"
+    WAIVERS = "waivers"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rule:
+    """What a rule is, apart from how it is checked."""
+
+    name: RuleName
+    family: RuleFamily
+    severity: Severity
+    """Unless the configuration says otherwise."""
+    summary: str
+    """One line: what the rule reports."""
