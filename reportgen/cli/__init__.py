@@ -1,0 +1,105 @@
+"""The command line: options, streams and exit status; no domain logic.
+
+Stages are reached only through ``pipeline``. Each command is a module of its own, loaded when it
+is called, so that ``--help`` and a usage error cost nothing.
+"""
+
+from __future__ import annotations
+
+import importlib
+import sys
+import traceback
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
+
+import click
+
+from reportgen import __version__
+from reportgen.cli.options import global_options
+from reportgen.errors import ReportgenError
+from reportgen.model.run import ExitStatus
+
+COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
+    {
+        "new": ("reportgen.cli.new", "Start a report from a template."),
+        "check": ("reportgen.cli.check", "Check every claim against the source it cites."),
+        "build": ("reportgen.cli.build", "Check, then render to PDF, DOCX and HTML."),
+        "explain": ("reportgen.cli.explain", "Explain a rule, or list them all."),
+        "lock": ("reportgen.cli.lock", "Write down what was found where in evidence.lock."),
+        "config": ("reportgen.cli.config", "Show the settings that are in force."),
+    }
+)
+"""Command → (module that holds it as ``command``, one line for the help)."""
+
+
+class LazyGroup(click.Group):
+    """A group that loads a command's module when that command is called."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
+        """The commands in the order a writer meets them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """The command, loaded; ``None`` if there is none of that name."""
+        if cmd_name not in COMMANDS:
+            return None
+        command: click.Command = importlib.import_module(COMMANDS[cmd_name][0]).command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """Write the list of commands without loading one."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, text) for name, (_, text) in COMMANDS.items()])
+
+
+@click.group(
+    name="reportgen",
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    epilog="Exit status: 0 clean, 1 findings, 2 could not judge or render, 130 interrupted.",
+)
+@click.version_option(__version__, message="reportgen %(version)s")
+@global_options
+def group() -> None:
+    """Check the figures and quotations of a report against the sources it cites, and render it.
+
+    A first look at a draft of your own: reportgen check brief.md
+    """
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run the command line and give the exit status: the one place where errors are caught."""
+    try:
+        result = group.main(args=list(arguments), prog_name="reportgen", standalone_mode=False)
+    except click.ClickException as error:
+        error.show()
+        return ExitStatus.COULD_NOT_JUDGE
+    except (KeyboardInterrupt, click.Abort):
+        click.echo("interrupted", err=True)
+        return ExitStatus.INTERRUPTED
+    except ReportgenError as error:
+        _show_error(error)
+        return ExitStatus.COULD_NOT_JUDGE
+    except BrokenPipeError:
+        # The reader (head, less) has gone: nothing more can be said there.
+        sys.stdout = None
+        return ExitStatus.COULD_NOT_JUDGE
+    except Exception:  # noqa: BLE001 - the last line of defence must never end in 0 or 1
+        _show_fault(traceback.format_exc())
+        return ExitStatus.COULD_NOT_JUDGE
+    return result if isinstance(result, int) else ExitStatus.CLEAN
+
+
+def _show_error(error: ReportgenError) -> None:
+    click.echo(f"error: {error}", err=True)
+    for line in error.help:
+        click.echo(f"  help: {line}", err=True)
+
+
+def _show_fault(trace: str) -> None:
+    click.echo(
+        "error: reportgen failed on something it did not expect; nothing was judged.\n"
+        "  help: this is a fault of reportgen, not of your report: please report the lines below\n",
+        err=True,
+    )
+    click.echo(trace, err=True)

@@ -1,0 +1,40 @@
+"""``reportgen check``."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import click
+
+from reportgen.cli.options import check_request, global_options, globals_of, judging_options
+from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_outputs
+
+
+@click.command(name="check", cls=OrderedCommand, short_help="Check every claim against its source.")
+@click.argument("paths", nargs=-1, required=True, metavar="PATH...")
+@click.option("--format", "formats", multiple=True, metavar="FORMAT",
+              help="text (default), short, json or github; may be repeated, each with its own -o.")
+@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
+              type=click.Path(dir_okay=False, path_type=Path),
+              help="Write the format before it to FILE instead of standard output.")
+@click.option("--stdin-filename", default="stdin.md", metavar="NAME",
+              help="With PATH -: where the report on standard input is to be thought of.")
+@judging_options
+@global_options
+@click.pass_context
+def command(
+    context: click.Context, paths: tuple[str, ...], formats: tuple[str, ...],
+    outputs: tuple[Path, ...], **options: Any,
+) -> int:
+    """Check every claim of a report against the source it cites.
+
+    PATH is a report, a folder (the *.md in it whose front matter has bibliography, references or
+    template), or - for standard input. Exit status: 0 clean, 1 findings, 2 could not judge.
+    """
+    from reportgen.pipeline import check
+
+    wanted: tuple[Wanted, ...] = wanted_outputs(context, formats, outputs)
+    checked = check(check_request(context, paths=paths, **options))
+    write_outputs(checked.run, wanted, globals_of(context))
+    return int(checked.run.exit)
