@@ -1,0 +1,142 @@
+"""CSL-JSON, CSL-YAML and the front matter's ``references:`` under BibLaTeX's field names."""
+
+from __future__ import annotations
+
+import json
+import re
+from typing import TYPE_CHECKING
+
+from reportgen.bibliography.attachments import attachment_paths
+from reportgen.bibliography.csl_fields import fields_of
+from reportgen.bibliography.records import Origin, Records
+from reportgen.model.library import BibliographyProblem, Entry
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
+
+
+def parse_csl_json(text: str, origin: Origin) -> Records:
+    """The items of a CSL-JSON file (a list, or one item) in file order.
+
+    Lines are those of each item's ``"id"``.
+    """
+    try:
+        items = json.loads(text)
+    except json.JSONDecodeError as error:
+        problem = origin.malformed(
+            None, error.lineno, f"the JSON breaks off at column {error.colno}: {error.msg.lower()}",
+            "export the library again, or mend the comma or quote before this place",
+        )  # fmt: skip
+        return Records(entries=(), problems=(problem,))
+    if isinstance(items, dict):
+        items = items.get("items", items.get("references", [items]))
+    lines = _json_lines(text)
+    numbered = [(item, _line_of(item, lines)) for item in _listed(items)]
+    return _records(numbered, origin)
+
+
+def parse_csl_yaml(text: str, origin: Origin) -> Records:
+    """The items of a CSL-YAML file (``references:`` or a bare list) with their lines."""
+    import yaml
+
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        node = yaml.compose(text, Loader=loader)
+        items = yaml.load(text, Loader=_plain_loader(loader))  # noqa: S506 - a safe loader's subclass
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        line = mark.line + 1 if mark else 1
+        what = getattr(error, "problem", None) or "it cannot be read"
+        problem = origin.malformed(None, line, f"the YAML breaks off: {what}",
+                                   "check the indentation, and quote values that hold a colon")  # fmt: skip
+        return Records(entries=(), problems=(problem,))
+    items, node = _references(items, node)
+    marks = [child.start_mark.line + 1 for child in getattr(node, "value", [])]
+    return _records(list(zip(_listed(items), marks, strict=False)), origin)
+
+
+def inline_references(
+    items: Iterable[Mapping[str, object]], text: str, origin: Origin
+) -> Records:
+    """The front matter's ``references:``, with the lines of their ids as far as ``text`` shows them.
+
+    Args:
+        items: as the configuration read them.
+        text: the front matter's lines from ``references:`` on; may be empty.
+        origin: its first line is that of ``references:``.
+    """
+    lines = {
+        match[1].strip("\"'"): text.count("\n", 0, match.start()) + 1
+        for match in re.finditer(r"^[ \t-]*[\"']?id[\"']?\s*:\s*(.+?)\s*$", text, re.MULTILINE)
+    }
+    numbered = [(item, lines.get(str(item.get("id", "")), 1)) for item in items]
+    return _records(numbered, origin)
+
+
+def _plain_loader(base: type) -> type:
+    """A safe loader that leaves dates as they are written: CSL has its own form for them."""
+
+    class Plain(base):  # type: ignore[misc]
+        yaml_implicit_resolvers = {
+            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+            for first, resolvers in base.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
+        }
+
+    return Plain
+
+
+def _references(items: object, node: object) -> tuple[object, object]:
+    if not isinstance(items, dict):
+        return items, node
+    for name, child in getattr(node, "value", []):
+        if name.value == "references":
+            return items["references"], child
+    return [], None
+
+
+def _listed(items: object) -> list[object]:
+    return items if isinstance(items, list) else []
+
+
+def _records(items: list[tuple[object, int]], origin: Origin) -> Records:
+    entries: list[Entry] = []
+    problems: list[BibliographyProblem] = []
+    for item, line in items:
+        if not isinstance(item, dict):
+            problems.append(origin.malformed(None, line, "an item is no mapping of fields",
+                                             "every item needs at least id, type and title"))  # fmt: skip
+        elif not str(item.get("id", "")).strip():
+            problems.append(origin.malformed(None, line, "an item has no id",
+                                             "give it an id: it is the key that citations name"))  # fmt: skip
+        else:
+            entries.append(_entry(item, line, origin))
+    return Records(entries=tuple(entries), problems=tuple(problems))
+
+
+def _entry(item: Mapping[str, object], line: int, origin: Origin) -> Entry:
+    fields = fields_of(item)
+    return Entry(
+        key=str(item["id"]).strip(),
+        type=str(item.get("type", "") or "document").lower(),
+        fields=fields,
+        region=origin.region(line),
+        files=attachment_paths(fields.get("file", "")),
+        bibliography=origin.path,
+        record=json.dumps(item, ensure_ascii=False, sort_keys=True, default=str),
+    )
+
+
+def _json_lines(text: str) -> dict[str, int]:
+    lines: dict[str, int] = {}
+    position, line = 0, 1
+    for match in _ID.finditer(text):
+        line += text.count("\n", position, match.start())
+        position = match.start()
+        lines.setdefault(str(json.loads(match[1])), line)
+    return lines
+
+
+def _line_of(item: object, lines: Mapping[str, int]) -> int:
+    return lines.get(str(item.get("id", "")), 1) if isinstance(item, dict) else 1
