@@ -1,5 +1,6 @@
 """Where the sentences of a text begin and end, by rules that can be explained."""
 
+# ruff: noqa: SIM905 - a list of words reads best as words
 from __future__ import annotations
 
 import re

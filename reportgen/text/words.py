@@ -1,5 +1,6 @@
 """The words of a text that carry its subject, in a form in which they can be compared."""
 
+# ruff: noqa: SIM905 - a list of words reads best as words
 from __future__ import annotations
 
 import re
