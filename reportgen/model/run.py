@@ -69,6 +69,8 @@ class CheckedReport:
     waivers: tuple[Waiver, ...]
     references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Formatted references of the cited entries, by key; filled where an output shows them."""
+    snapshots: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    """SHA-256 (64 hex digits) of the snapshots that were read, by key; filled likewise."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
