@@ -1,1 +1,6 @@
-"""Snapshot → text with pages and paragraphs; one module per format."""
+"""Snapshots of the source documents → text with paragraphs; found, read and kept in memory."""
+
+from reportgen.sources.changes import changed_snapshots
+from reportgen.sources.store import SourceStore
+
+__all__ = ["SourceStore", "changed_snapshots"]
