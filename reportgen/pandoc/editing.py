@@ -1,0 +1,364 @@
+"""Makes of the checked tree the tree that the writers are given.
+
+The words stay as they were checked; what changes is markup: notes to the tool leave, images carry
+their bytes, headings follow each other without a gap, captions have numbers.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any, cast
+
+from reportgen.pandoc.building import Attributes, Block, raw_inline, text
+from reportgen.pandoc.tree import Tree
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+
+Node = dict[str, Any]
+"""A node in pandoc's JSON: it does not leave this package."""
+
+_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
+_SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel|ftp|doi):", re.IGNORECASE)
+_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
+_NUMBERED = re.compile(r"(?:table|figure|fig\.|chart|box)\s*\d", re.IGNORECASE)
+
+_SPAN_CLASSES = frozenset({"smallcaps", "underline", "ul", "mark", "nowrap", "draft"})
+_ATTRIBUTES = frozenset({"width", "height", "alt", "title", "lang", "dir", "startFrom", "scope"})
+"""What a writer needs. All others stay out of the outputs: reasons of waivers, event handlers of
+HTML, and pandoc's ``typst:`` properties, which are code."""
+_ATTR_AT = {"Header": 1}
+_WITH_ATTR = frozenset(
+    {"Span", "Div", "Code", "CodeBlock", "Header", "Link", "Image", "Figure", "Table"}
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ImageNode:
+    """An image of the tree."""
+
+    target: str
+    alt: str
+    """Its text alternative; empty for one that says nothing."""
+
+
+class TreeEditor:
+    """One tree, parsed once and changed step by step; ``tree()`` gives the result."""
+
+    def __init__(self, tree: Tree) -> None:
+        """Work on a copy of ``tree``."""
+        self._document: Node = json.loads(tree.to_json())
+
+    def tree(self) -> Tree:
+        """The tree as it stands now."""
+        encoded = json.dumps(self._document, ensure_ascii=False, separators=(",", ":"))
+        return Tree.from_json(encoded.encode())
+
+    # Metadata
+
+    def keep_metadata(self, names: Iterable[str]) -> None:
+        """Drop every key of the metadata but ``names``."""
+        kept = frozenset(names)
+        meta = self._document["meta"]
+        self._document["meta"] = {key: meta[key] for key in meta if key in kept}
+
+    def metadata_texts(self, name: str) -> tuple[str, ...]:
+        """The plain text of a key; one item for each element if it is a list."""
+        value = self._document["meta"].get(name)
+        if value is None:
+            return ()
+        items = value["c"] if value["t"] == "MetaList" else [value]
+        return tuple(text for item in items if (text := _meta_text(item)))
+
+    def set_metadata(self, name: str, value: str | bool | Sequence[str]) -> None:  # noqa: FBT001 - a value
+        """Set a key to a text, a truth value or a list of texts."""
+        self._document["meta"][name] = _meta(value)
+
+    # Blocks
+
+    def prepend(self, blocks: Iterable[Block]) -> None:
+        """Put ``blocks`` before the body."""
+        self._document["blocks"][:0] = list(blocks)
+
+    def append(self, blocks: Iterable[Block]) -> None:
+        """Put ``blocks`` after the body."""
+        self._document["blocks"].extend(blocks)
+
+    def drop_tool_markup(self) -> None:
+        """Remove comments, the markup of waivers and derivations, and unknown attributes."""
+        self._rewrite(_without_tool_markup)
+
+    def level_headings(self) -> None:
+        """Renumber headings from level 1 without gaps, as PDF/UA-1 asks (ISO 14289-1, 7.4.2)."""
+        open_levels: list[int] = []
+        for node in _iter_nodes(self._document["blocks"]):
+            if node["t"] == "Header":
+                level = node["c"][0]
+                while open_levels and open_levels[-1] >= level:
+                    open_levels.pop()
+                open_levels.append(level)
+                node["c"][0] = len(open_levels)
+
+    def ends_with_heading(self, titles: frozenset[str]) -> bool:
+        """True if the last block is a heading with one of ``titles`` (lower case)."""
+        blocks = self._document["blocks"]
+        if not blocks or blocks[-1]["t"] != "Header":
+            return False
+        return _plain_text(blocks[-1]["c"][2]).strip().lower() in titles
+
+    def has_identifier(self, identifier: str) -> bool:
+        """True if a node of the body carries ``identifier``."""
+        return any(
+            node["t"] in _WITH_ATTR and _attr(node)[0] == identifier
+            for node in _iter_nodes(self._document["blocks"])
+        )
+
+    def box_section(self, ordinal: int, attributes: Attributes) -> None:
+        """Put the section of a top-level heading into a division.
+
+        Args:
+            ordinal: the heading's place among all headings, from 0; one inside another block is
+                left as it is.
+            attributes: of the division.
+        """
+        blocks = self._document["blocks"]
+        headings = [node for node in _iter_nodes(blocks) if node["t"] == "Header"]
+        target = headings[ordinal]
+        start = next((row for row, node in enumerate(blocks) if node is target), None)
+        if start is None:
+            return
+        end = next(
+            (row for row in range(start + 1, len(blocks)) if _closes(blocks[row], target)),
+            len(blocks),
+        )
+        blocks[start:end] = [{"t": "Div", "c": [attributes.as_json(), blocks[start:end]]}]
+
+    def number_captions(self, *, table_word: str, figure_word: str) -> None:
+        """Begin each caption with "Table 1." or "Figure 1."; kinds numbered by hand are left."""
+        for kind, word in (("Table", table_word), ("Figure", figure_word)):
+            captions = [
+                node["c"][1][1]
+                for node in _iter_nodes(self._document["blocks"])
+                if node["t"] == kind and node["c"][1][1]
+            ]
+            if any(_NUMBERED.match(_blocks_text(caption)) for caption in captions):
+                continue
+            for number, caption in enumerate(captions, start=1):
+                caption[0]["c"][:0] = [*text(f"{word} {number}."), {"t": "Space"}]
+
+    def head_cells(self) -> None:
+        """Give the head cells of tables the ``scope`` that HTML readers go by (WCAG 2.2, H63)."""
+        for node in _iter_nodes(self._document["blocks"]):
+            if node["t"] == "Table":
+                _scope_cells(node["c"])
+
+    # Images and formulas
+
+    def images(self) -> tuple[ImageNode, ...]:
+        """The images in the order of the tree."""
+        return tuple(
+            ImageNode(target=node["c"][2][0], alt=alt) for node, alt in self._described_images()
+        )
+
+    def set_image_targets(self, targets: Sequence[str]) -> None:
+        """Point the images, in the order of ``images()``, to ``targets``; set their ``alt``."""
+        described = tuple(self._described_images())
+        for (node, alt), target in zip(described, targets, strict=True):
+            node["c"][2][0] = target
+            pairs = [pair for pair in node["c"][0][2] if pair[0] != "alt"]
+            node["c"][0][2] = [*pairs, ["alt", alt]]
+
+    def describe_for_typst(self) -> None:
+        """Wrap images and formulas in calls of the layout that carry their text alternative.
+
+        pandoc 3.9's Typst writer drops it (jgm/pandoc 11394); PDF/UA-1 asks for it
+        (ISO 14289-1, 7.3 and 7.7). The layout defines ``described-image`` and
+        ``described-formula``.
+        """
+        self._rewrite(_described)
+
+    def _described_images(self) -> Iterator[tuple[Node, str]]:
+        captions: dict[int, str] = {}
+        for node in _iter_nodes(self._document["blocks"]):
+            if node["t"] == "Figure":
+                caption = _blocks_text(node["c"][1][1])
+                for inner in _iter_nodes(node["c"][2]):
+                    captions.setdefault(id(inner), caption)
+            elif node["t"] == "Image":
+                yield node, _alt(node) or captions.get(id(node), "")
+
+    def _rewrite(self, change: Callable[[Node], list[Node]]) -> None:
+        """Replace every node of body and metadata, innermost first, by what ``change`` gives."""
+        self._document["blocks"] = _rewritten(self._document["blocks"], change)
+        self._document["meta"] = _rewritten(self._document["meta"], change)
+
+
+def _rewritten(value: Any, change: Callable[[Node], list[Node]]) -> Any:
+    if isinstance(value, list):
+        result: list[Any] = []
+        for item in value:
+            renewed = _rewritten(item, change)
+            if isinstance(renewed, dict) and "t" in renewed:
+                result.extend(change(renewed))
+            else:
+                result.append(renewed)
+        return result
+    if isinstance(value, dict):
+        return {key: _rewritten(item, change) for key, item in value.items()}
+    return value
+
+
+def _iter_nodes(value: Any) -> Iterator[Node]:
+    """Every node below ``value``, outermost first, in the order of the document."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, dict):
+            if "t" in item:
+                yield item
+            stack.extend(reversed(tuple(item.values())))
+        elif isinstance(item, list):
+            stack.extend(reversed(item))
+
+
+def _without_tool_markup(node: Node) -> list[Node]:
+    kind = node["t"]
+    if kind in {"RawInline", "RawBlock"} and _COMMENT.fullmatch(node["c"][1]):
+        return []
+    if kind == "Para" and not node["c"]:
+        return []
+    if kind in _WITH_ATTR:
+        _clean(_attr(node))
+    if kind == "Table":
+        for attr in _table_attrs(node["c"]):
+            _clean(attr)
+    if kind == "Span":
+        return _known_span(node)
+    if kind == "Link" and _unsafe(node["c"][2][0]):
+        return cast("list[Node]", node["c"][1])
+    return [node]
+
+
+def _known_span(node: Node) -> list[Node]:
+    attr, inlines = node["c"]
+    attr[1] = [name for name in attr[1] if name in _SPAN_CLASSES]
+    return [node] if any(attr) else inlines
+
+
+def _clean(attr: list[Any]) -> None:
+    attr[2] = [pair for pair in attr[2] if pair[0] in _ATTRIBUTES]
+
+
+def _attr(node: Node) -> list[Any]:
+    return cast("list[Any]", node["c"][_ATTR_AT.get(node["t"], 0)])
+
+
+def _unsafe(target: str) -> bool:
+    return bool(_SCHEME.match(target)) and not _SAFE_SCHEME.match(target.strip())
+
+
+def _table_attrs(content: list[Any]) -> Iterator[list[Any]]:
+    yield content[0]
+    for attr, rows in _row_groups(content):
+        yield attr
+        for row in rows:
+            yield row[0]
+            for cell in row[1]:
+                yield cell[0]
+
+
+def _row_groups(content: list[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
+    yield content[3][0], content[3][1]
+    for body in content[4]:
+        yield body[0], body[2]
+        yield body[0], body[3]
+    yield content[5][0], content[5][1]
+
+
+def _scope_cells(content: list[Any]) -> None:
+    for row in content[3][1]:
+        for cell in row[1]:
+            cell[0][2].append(["scope", "col"])
+    for body in content[4]:
+        for row in body[3]:
+            for cell in row[1][: body[1]]:
+                cell[0][2].append(["scope", "row"])
+
+
+def _closes(node: Node, heading: Node) -> bool:
+    return bool(node["t"] == "Header" and node["c"][0] <= heading["c"][0])
+
+
+def _alt(node: Node) -> str:
+    given = next((value for key, value in node["c"][0][2] if key == "alt"), "")
+    return given or _plain_text(node["c"][1])
+
+
+def _described(node: Node) -> list[Node]:
+    if node["t"] == "Image":
+        alt = _alt(node)
+        opening = f"#described-image({typst_string(alt)})[" if alt else "#pdf.artifact["
+    elif node["t"] == "Math":
+        opening = f"#described-formula({typst_string(node['c'][1])})["
+    else:
+        return [node]
+    return [raw_inline("typst", opening), node, raw_inline("typst", "]")]
+
+
+def typst_string(value: str) -> str:
+    """``value`` as a string literal of Typst (manual, "Syntax", escapes)."""
+    escaped = " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def _blocks_text(blocks: list[Node]) -> str:
+    return " ".join(_plain_text(block["c"]) for block in blocks if block["t"] in {"Plain", "Para"})
+
+
+def _plain_text(inlines: Any) -> str:
+    return "".join(_words(inlines)).strip()
+
+
+def _words(value: Any) -> Iterator[str]:
+    """The text of inlines; notes and raw markup say nothing."""
+    for node in value:
+        match node["t"]:
+            case "Str":
+                yield node["c"]
+            case "Space" | "SoftBreak" | "LineBreak":
+                yield " "
+            case "Code" | "Math":
+                yield node["c"][1]
+            case "Quoted":
+                mark = "“”" if node["c"][0]["t"] == "DoubleQuote" else "‘’"
+                yield mark[0] + "".join(_words(node["c"][1])) + mark[1]
+            case "Link" | "Image" | "Span" | "Cite":
+                yield from _words(node["c"][1])
+            case "Note" | "RawInline":
+                pass
+            case _:
+                yield from _words(node["c"])
+
+
+def _meta_text(value: Node) -> str:
+    match value["t"]:
+        case "MetaString":
+            return str(value["c"])
+        case "MetaInlines":
+            return _plain_text(value["c"])
+        case "MetaBlocks":
+            return _blocks_text(value["c"])
+        case "MetaMap" if "name" in value["c"]:
+            return _meta_text(value["c"]["name"])
+        case _:
+            return ""
+
+
+def _meta(value: str | bool | Sequence[str]) -> Node:  # noqa: FBT001 - a value
+    if isinstance(value, bool):
+        return {"t": "MetaBool", "c": value}
+    if isinstance(value, str):
+        return {"t": "MetaInlines", "c": list(text(value))}
+    return {"t": "MetaList", "c": [_meta(item) for item in value]}

@@ -1,0 +1,332 @@
+"""Finds pandoc and runs it: bounded in time and memory, with its warnings as values."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+import re
+import signal
+import subprocess
+import tempfile
+import threading
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.errors import PandocError
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+MINIMUM_VERSION = (3, 1, 2)
+"""The first pandoc with a Typst writer (its changelog, 3.1.2); ``Figure`` nodes came with 3.0."""
+MEMORY_LIMIT = "1G"
+"""Upper bound of pandoc's heap. A report of 174,000 words took 194 MB to read and 337 MB with
+citeproc (measured with pandoc 3.9); what needs three times as much is not a report."""
+
+_VERSION = re.compile(rb"pandoc(?:\.exe)? (\d+(?:\.\d+)+)")
+_VERSION_TIMEOUT_SECONDS = 10.0
+_HEAP_EXHAUSTED = 251
+"""Exit status of GHC's run-time system when the heap reaches ``-M`` (GHC users' guide, 5.7.3)."""
+_REINSTALL = (
+    "reinstall the one that reportgen brings: pip install --force-reinstall pypandoc_binary"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LogMessage:
+    """One message of pandoc's own log."""
+
+    type: str
+    """pandoc's name for it: ``CouldNotFetchResource``, ``CiteprocWarning`` …"""
+    severity: str
+    """``ERROR``, ``WARNING`` or ``INFO``, as pandoc ranks it."""
+    text: str
+    """What pandoc prints for it, in one line."""
+    line: int | None
+    """1-based line of the input, where pandoc knows it."""
+    column: int | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PandocResult:
+    """What a successful run gave."""
+
+    stdout: bytes
+    log: tuple[LogMessage, ...]
+    """Warnings and worse, in pandoc's order."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Job:
+    """One run to make."""
+
+    args: tuple[str, ...]
+    """Without the program, ``--sandbox``, ``--log`` and the memory bound: the runner adds them."""
+    input: str | bytes = b""
+    """Text goes in as UTF-8."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pandoc:
+    """A pandoc that answered, with its version."""
+
+    path: Path
+    version: tuple[int, ...]
+
+    def run(
+        self, args: Sequence[str], *, input: str | bytes = b"", timeout_seconds: float
+    ) -> PandocResult:
+        """The output and the warnings of one run in pandoc's sandbox.
+
+        Args:
+            args: the command line after the program's name.
+            input: what it reads on its standard input; text goes in as UTF-8.
+            timeout_seconds: after this time the process and its children are killed.
+
+        Raises:
+            PandocError: pandoc cannot be started, ends with a status other than 0, does not end
+                in time, runs out of memory, or writes a log we cannot read. The help names the
+                command, the status and what it said.
+        """
+        return self.run_all([Job(args=tuple(args), input=input)], timeout_seconds=timeout_seconds)[
+            0
+        ]
+
+    def run_all(self, jobs: Sequence[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
+        """The results of several runs made side by side, in the order of ``jobs``.
+
+        If one fails, or the user interrupts, the others are killed.
+
+        Raises:
+            PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
+        """
+        with (
+            tempfile.TemporaryDirectory(prefix="reportgen-") as folder,
+            contextlib.ExitStack() as stack,
+        ):
+            runs = []
+            for number, job in enumerate(jobs):
+                run = _Run(self.path, job, Path(folder) / f"{number}.json")
+                stack.callback(run.kill)
+                runs.append(run)
+            threads = [
+                threading.Thread(target=run.communicate, args=(timeout_seconds,), daemon=True)
+                for run in runs[1:]
+            ]
+            for thread in threads:
+                thread.start()
+            if runs:
+                runs[0].communicate(timeout_seconds)
+            for thread in threads:
+                thread.join()
+            return tuple(run.result(timeout_seconds) for run in runs)
+
+
+class _Run:
+    """One pandoc process from its start to its result."""
+
+    def __init__(self, path: Path, job: Job, log: Path) -> None:
+        self._job = job
+        self._log = log
+        self._stdout = b""
+        self._stderr = b""
+        self._timed_out = False
+        command = [
+            str(path), "--sandbox", f"--log={log}", *job.args, "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
+        ]  # fmt: skip
+        self._process = _start(command)
+
+    def communicate(self, timeout_seconds: float) -> None:
+        """Feeds the input and collects the output; kills the process if time runs out."""
+        data = self._job.input
+        try:
+            self._stdout, self._stderr = self._process.communicate(
+                data.encode() if isinstance(data, str) else data, timeout=timeout_seconds
+            )
+        except subprocess.TimeoutExpired:
+            self._timed_out = True
+            self.kill()
+
+    def kill(self) -> None:
+        """Ends the process and its children, if they still run."""
+        _kill(self._process)
+
+    def result(self, timeout_seconds: float) -> PandocResult:
+        """The result, or the reason why there is none.
+
+        Raises:
+            PandocError: see ``Pandoc.run``.
+        """
+        if self._timed_out:
+            raise PandocError(
+                f"pandoc did not finish within {timeout_seconds:g} seconds and was stopped",
+                help=(*self._told(), "a very long or deeply nested report may need to be split"),
+            )
+        status = self._process.returncode
+        if status == _HEAP_EXHAUSTED:
+            raise PandocError(
+                f"pandoc needed more than {MEMORY_LIMIT}B of memory and was stopped",
+                help=(*self._told(), "look for very deep nesting or a very large table"),
+            )
+        if status != 0:
+            raise PandocError(f"pandoc failed with status {status}", help=self._told())
+        return PandocResult(stdout=self._stdout, log=self._messages())
+
+    def _told(self) -> tuple[str, ...]:
+        """Command, status and standard error, one line each, indented (pre-commit's shape)."""
+        shown = " ".join(_without_folders(arg) for arg in self._job.args)
+        stderr = self._stderr.decode(errors="replace").rstrip() or "(none)"
+        return (
+            f"command: pandoc {shown}",
+            f"status: {self._process.returncode}",
+            "stderr:",
+            *(f"    {line}" for line in stderr.splitlines()[:40]),
+        )
+
+    def _messages(self) -> tuple[LogMessage, ...]:
+        try:
+            items = json.loads(self._log.read_bytes())
+        except FileNotFoundError:
+            return ()
+        except ValueError as error:
+            raise PandocError(
+                "pandoc wrote a log that is no JSON", help=(*self._told(), _REINSTALL)
+            ) from error
+        return tuple(_message(item) for item in items if isinstance(item, dict))
+
+
+def _start(command: list[str]) -> subprocess.Popen[bytes]:
+    """The started process, leader of its own group so that it can be killed with its children.
+
+    Raises:
+        PandocError: it cannot be started.
+    """
+    try:
+        return subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            start_new_session=True,
+        )
+    except OSError as error:
+        name = Path(command[0]).name
+        raise PandocError(
+            f"pandoc ({name!r}) cannot be started: {error.strerror or error}",
+            help=("give the path of a working pandoc with --pandoc, or leave it out", _REINSTALL),
+        ) from error
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    if process.poll() is None:
+        if os.name == "posix":
+            with contextlib.suppress(ProcessLookupError, PermissionError):
+                os.killpg(process.pid, signal.SIGKILL)
+        else:  # pragma: no cover - Windows has no process groups to kill
+            process.kill()
+        process.wait()
+    for stream in (process.stdin, process.stdout, process.stderr):
+        if stream is not None:
+            with contextlib.suppress(OSError, ValueError):
+                stream.close()
+
+
+def _without_folders(argument: str) -> str:
+    """``argument`` with an absolute path in it cut to its last component."""
+    name, separator, value = argument.rpartition("=")
+    return f"{name}{separator}{Path(value).name}" if Path(value).is_absolute() else argument
+
+
+def _message(item: dict[str, object]) -> LogMessage:
+    line, column = item.get("line"), item.get("column")
+    return LogMessage(
+        type=str(item.get("type", "")),
+        severity=str(item.get("verbosity", "")),
+        text=" ".join(str(item.get("pretty", item.get("message", ""))).split()),
+        line=line if isinstance(line, int) else None,
+        column=column if isinstance(column, int) else None,
+    )
+
+
+def find_pandoc(explicit: Path | None = None) -> Pandoc:
+    """The pandoc to use, known to answer and new enough.
+
+    The one that ``pypandoc_binary`` brings is taken by its path, never the one that happens to
+    stand on ``PATH``: another version would silently give other documents. Its version is asked
+    for once a process.
+
+    Args:
+        explicit: the path given with ``--pandoc``; ``None`` for the bundled one.
+
+    Raises:
+        PandocError: it is missing, not executable, does not answer like pandoc, or is older than
+            ``MINIMUM_VERSION``.
+    """
+    path = _bundled() if explicit is None else _named(explicit)
+    version = _version(path)
+    if version < MINIMUM_VERSION:
+        raise PandocError(
+            f"pandoc {_dotted(version)} is too old",
+            help=(f"reportgen needs pandoc {_dotted(MINIMUM_VERSION)} or newer", _REINSTALL),
+        )
+    return Pandoc(path=path, version=version)
+
+
+def _bundled() -> Path:
+    # Only the place of the package is asked for: importing it takes a tenth of a second.
+    spec = find_spec("pypandoc")
+    if spec is not None and spec.origin is not None:
+        folder = Path(spec.origin).parent / "files"
+        for name in ("pandoc", "pandoc.exe"):
+            if (folder / name).is_file():
+                return folder / name
+    raise PandocError(
+        "pandoc is missing: the package pypandoc_binary that carries it is not installed",
+        help=(_REINSTALL, "or give the path of a pandoc with --pandoc"),
+    )
+
+
+def _named(path: Path) -> Path:
+    if not path.exists():
+        raise PandocError(
+            f"there is no pandoc at {_shown(path)!r}",
+            help=("correct the path given with --pandoc, or leave it out",),
+        )
+    if not path.is_file() or not os.access(path, os.X_OK):
+        raise PandocError(
+            f"{_shown(path)!r} is not a program that can be run",
+            help=("--pandoc wants the path of the program itself, not of its folder",),
+        )
+    return path.absolute()
+
+
+def _shown(path: Path) -> str:
+    return path.name if path.is_absolute() else path.as_posix()
+
+
+@lru_cache(maxsize=8)
+def _version(path: Path) -> tuple[int, ...]:
+    process = _start([str(path), "--version"])
+    try:
+        stdout, _ = process.communicate(timeout=_VERSION_TIMEOUT_SECONDS)
+    except subprocess.TimeoutExpired as error:
+        raise PandocError(
+            f"pandoc ({path.name!r}) did not answer when asked for its version", help=(_REINSTALL,)
+        ) from error
+    finally:
+        _kill(process)
+    found = _VERSION.match(stdout)
+    if process.returncode != 0 or found is None:
+        raise PandocError(
+            f"{path.name!r} does not answer like pandoc when asked for its version",
+            help=("give the path of a working pandoc with --pandoc, or leave it out", _REINSTALL),
+        )
+    return tuple(int(part) for part in found[1].split(b"."))
+
+
+def _dotted(version: tuple[int, ...]) -> str:
+    return ".".join(str(part) for part in version)
