@@ -1,0 +1,179 @@
+"""Figures that follow in one step from others of the same sentence, declared or not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from reportgen.evidence.figures import judge_figure
+from reportgen.model.quantity import QuantityKind
+from reportgen.model.verdict import Evidence, Match, QuantityStatus, QuantityVerdict
+from reportgen.quantities import ExpressionError, compare, derivations, evaluate
+
+if TYPE_CHECKING:
+    from reportgen.evidence.reading import Applicable
+    from reportgen.model.claim import ClaimedQuantity
+    from reportgen.model.quantity import Quantity
+
+_INPUTS = 6
+"""At most so many figures of a sentence are tried against each other; more fit by accident."""
+_MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
+_FINE = Decimal("1e-9")
+
+
+def judge_declared(
+    claimed: ClaimedQuantity, *, words: frozenset[str], applicable: Applicable
+) -> QuantityVerdict:
+    """The verdict on a quantity with a ``from=`` expression.
+
+    Derived if the result comes out at its printed precision and every input stands in the cited
+    sources; an input without a unit may stand there with any.
+    """
+    expression = claimed.derived_from or ""
+    try:
+        evaluated = evaluate(expression, language="en")
+    except ExpressionError as error:
+        return _wrong(f"{expression!r} cannot be read: {error}", applicable)
+    gives = replace(
+        claimed.quantity, value=evaluated.value, upper=None, step=_FINE, bound=None, hedge=None
+    )
+    if compare(replace(claimed.quantity, upper=None), gives).match is None:
+        return _wrong(f"{expression} = {_plain(evaluated.value)}", applicable)
+    verdicts = [
+        _judge_input(item, claimed, words=words, applicable=applicable) for item in evaluated.inputs
+    ]
+    missing = [
+        item.text
+        for item, verdict in zip(evaluated.inputs, verdicts, strict=True)
+        if verdict.status not in {QuantityStatus.FOUND, QuantityStatus.OUT_OF_CONTEXT}
+    ]
+    evidence = _distinct(verdicts)
+    if missing:
+        status = QuantityStatus.NOT_FOUND if applicable.complete else QuantityStatus.UNCHECKED
+        return QuantityVerdict(
+            status=status,
+            evidence=evidence,
+            nearest=tuple(item for verdict in verdicts for item in verdict.nearest[:1]),
+            reason=f"of {expression!r}, {' and '.join(missing)} could not be found",
+            derivation=expression,
+            unread=applicable.unread,
+        )
+    return QuantityVerdict(
+        status=QuantityStatus.DERIVED,
+        evidence=evidence,
+        derivation=f"{expression} = {_plain(evaluated.value)}",
+        unread=applicable.unread,
+    )
+
+
+def derive(
+    claimed: tuple[ClaimedQuantity, ...], verdicts: tuple[QuantityVerdict, ...]
+) -> tuple[QuantityVerdict, ...]:
+    """The verdicts of one sentence, figures that follow from found ones now derived.
+
+    Args:
+        claimed: the quantities of the sentence, in order.
+        verdicts: one each.
+    """
+    return tuple(
+        _derive_one(item, verdict, claimed, verdicts)
+        for item, verdict in zip(claimed, verdicts, strict=True)
+    )
+
+
+def _derive_one(
+    item: ClaimedQuantity,
+    verdict: QuantityVerdict,
+    claimed: tuple[ClaimedQuantity, ...],
+    verdicts: tuple[QuantityVerdict, ...],
+) -> QuantityVerdict:
+    if not _may_be_derived(item, verdict):
+        return verdict
+    found = [
+        (other.quantity, other_verdict)
+        for other, other_verdict in zip(claimed, verdicts, strict=True)
+        if other is not item and _is_input(other, other_verdict)
+    ][:_INPUTS]
+    if step := _step(item.quantity, found):
+        return replace(
+            verdict, status=QuantityStatus.DERIVED, evidence=step[1], derivation=step[0],
+            nearest=(), reason=None,
+        )  # fmt: skip
+    if wrong := _points_called_percent(item.quantity, found):
+        return replace(verdict, derivation=wrong, derivation_wrong=True)
+    return verdict
+
+
+def _may_be_derived(item: ClaimedQuantity, verdict: QuantityVerdict) -> bool:
+    missing = verdict.status in _MISSING or (
+        verdict.status is QuantityStatus.UNCHECKED and verdict.covered
+    )
+    return missing and item.derived_from is None and item.quantity.kind is not QuantityKind.DATE
+
+
+def _is_input(item: ClaimedQuantity, verdict: QuantityVerdict) -> bool:
+    return verdict.status is QuantityStatus.FOUND and item.quantity.kind is not QuantityKind.DATE
+
+
+def _step(
+    target: Quantity, found: list[tuple[Quantity, QuantityVerdict]]
+) -> tuple[str, tuple[Evidence, ...]] | None:
+    """The sum that gives ``target`` from the fewest figures, with their evidence."""
+    for size in range(1, len(found) + 1):
+        for chosen in combinations(found, size):
+            sum_of = derivations(target, tuple(quantity for quantity, _ in chosen))
+            if sum_of is not None:
+                return sum_of, _distinct([verdict for _, verdict in chosen])
+    return None
+
+
+def _points_called_percent(
+    target: Quantity, found: list[tuple[Quantity, QuantityVerdict]]
+) -> str | None:
+    """The difference in points, where the sentence calls it per cent: "2 %, from 6 % to 4 %"."""
+    if target.kind not in {QuantityKind.PERCENT, QuantityKind.CHANGE}:
+        return None
+    percents = [pair for pair in found if pair[0].kind is QuantityKind.PERCENT]
+    step = _step(replace(target, kind=QuantityKind.POINTS), percents)
+    return f"{step[0]}, which is percentage points" if step else None
+
+
+def _judge_input(
+    quantity: Quantity, claimed: ClaimedQuantity, *, words: frozenset[str], applicable: Applicable
+) -> QuantityVerdict:
+    asked = replace(claimed, quantity=quantity, derived_from=None)
+    verdict = judge_figure(asked, words=words, applicable=applicable)
+    if verdict.status is QuantityStatus.FOUND or quantity.unit or not _is_bare(quantity):
+        return verdict
+    evidence = tuple(
+        reading.evidence(stands, match=Match.EXACT)
+        for reading in applicable.readings
+        for stands in reading.quantities
+        if stands.value == quantity.value and stands.upper is None
+    )[:1]
+    return QuantityVerdict(status=QuantityStatus.FOUND, evidence=evidence) if evidence else verdict
+
+
+def _is_bare(quantity: Quantity) -> bool:
+    return quantity.kind is QuantityKind.COUNT
+
+
+def _wrong(derivation: str, applicable: Applicable) -> QuantityVerdict:
+    return QuantityVerdict(
+        status=QuantityStatus.NOT_FOUND,
+        derivation=derivation,
+        derivation_wrong=True,
+        unread=applicable.unread,
+    )
+
+
+def _distinct(verdicts: list[QuantityVerdict]) -> tuple[Evidence, ...]:
+    return tuple(dict.fromkeys(item for verdict in verdicts for item in verdict.evidence[:1]))
+
+
+def _plain(value: Decimal) -> str:
+    """A number as people write it: grouped, at most four decimals, no trailing zeros."""
+    text = f"{value:,.4f}"
+    return text.rstrip("0").rstrip(".")

@@ -1,0 +1,169 @@
+"""Claims × library × source texts → verdicts, in the order of the claims."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen.evidence.combine import combine
+from reportgen.evidence.company import words_of
+from reportgen.evidence.derived import derive, judge_declared
+from reportgen.evidence.figures import find_elsewhere, judge_figure
+from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
+from reportgen.evidence.reading import Desk
+from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
+from reportgen.evidence.scope import beyond_sentence, dated_by_record
+from reportgen.model.claim import Need
+from reportgen.model.verdict import (
+    QuantityStatus,
+    QuantityVerdict,
+    QuotationStatus,
+    QuotationVerdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
+    from reportgen.model.library import Library
+    from reportgen.model.source import SourceTexts
+    from reportgen.model.verdict import Verdict
+
+_MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Judged:
+    """A claim with its telling words and the verdicts on its parts."""
+
+    claim: Claim
+    words: frozenset[str]
+    quantities: tuple[QuantityVerdict, ...]
+    quotations: tuple[QuotationVerdict, ...]
+
+
+def judge(
+    claims: tuple[Claim, ...],
+    *,
+    library: Library,
+    sources: SourceTexts,
+    unavailable: Mapping[str, str],
+) -> tuple[Verdict, ...]:
+    """One verdict a claim, in the same order: what was found where, and what was not.
+
+    A source is read once, when a claim first asks for it; entries nobody cites are only read to
+    say where a figure stands that is not where the citation points.
+
+    Args:
+        claims: the claims of one report, in document order.
+        library: the entries; a key that is not in it makes its claims unchecked.
+        sources: gives the texts of known keys.
+        unavailable: entry key → why its source cannot be kept; its claims stay unchecked.
+    """
+    cited = (citation.key for claim in claims for citation in claim.citations)
+    desk = Desk(library=library, sources=sources, unavailable=unavailable, cited=cited)
+    judged = tuple(_judge_parts(claim, desk) for claim in claims)
+    judged = _compare_tellings(judged)
+    judged = tuple(_look_elsewhere(item, desk) for item in judged)
+    return tuple(
+        combine(
+            item.claim,
+            quantities=item.quantities,
+            quotations=item.quotations,
+            applicable=desk.applicable(item.claim.citations),
+        )
+        for item in judged
+    )
+
+
+def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
+    words = words_of(claim)
+    quantities = tuple(_judge_quantity(item, claim, words, desk) for item in claim.quantities)
+    return _Judged(
+        claim=claim,
+        words=words,
+        quantities=derive(claim.quantities, quantities),
+        quotations=tuple(_judge_quotation(item, claim, desk) for item in claim.quotations),
+    )
+
+
+def _judge_quantity(
+    item: ClaimedQuantity, claim: Claim, words: frozenset[str], desk: Desk
+) -> QuantityVerdict:
+    if not item.citations:
+        return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
+    applicable = desk.applicable(item.citations)
+    if item.derived_from is not None:
+        return judge_declared(item, words=words, applicable=applicable)
+    verdict = judge_figure(item, words=words, applicable=applicable)
+    if verdict.status not in _MISSING:
+        return verdict
+    if dated_by_record(item, desk.library):
+        return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
+    return replace(verdict, covered=not beyond_sentence(item, claim))
+
+
+def _judge_quotation(item: ClaimedQuotation, claim: Claim, desk: Desk) -> QuotationVerdict:
+    if not item.citations:
+        return QuotationVerdict(status=QuotationStatus.UNCHECKED, covered=False)
+    return judge_quotation(item, claim=claim, applicable=desk.applicable(item.citations))
+
+
+def _compare_tellings(judged: tuple[_Judged, ...]) -> tuple[_Judged, ...]:
+    """Restatements with their original's verdict, and figures told in two ways marked."""
+    told = tuple(
+        Told(claim=item.claim, claimed=claimed, verdict=verdict, words=item.words)
+        for item in judged
+        for claimed, verdict in zip(item.claim.quantities, item.quantities, strict=True)
+        if claimed.citations
+    )
+    body = originals(told)
+    differing = disagreements(told)
+    return tuple(
+        replace(
+            item,
+            quantities=tuple(
+                restate(claimed, verdict, claim=item.claim, words=item.words, originals=body)
+                if is_restated(item.claim, claimed)
+                else replace(
+                    verdict,
+                    disagrees_with=differing.get((item.claim.id, claimed.quantity.start), ()),
+                )
+                for claimed, verdict in zip(item.claim.quantities, item.quantities, strict=True)
+            ),
+        )
+        for item in judged
+    )
+
+
+def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
+    """Where the rest of the library has what its own sources have not, or what cites none."""
+    quantities = tuple(
+        replace(
+            verdict,
+            elsewhere=find_elsewhere(
+                claimed, words=item.words, desk=desk, neighbours=item.claim.neighbours
+            ),
+        )
+        if _is_sought(claimed, verdict)
+        else verdict
+        for claimed, verdict in zip(item.claim.quantities, item.quantities, strict=True)
+    )
+    quotations = tuple(
+        replace(
+            verdict,
+            elsewhere=find_quotation_elsewhere(
+                quotation, desk=desk, neighbours=item.claim.neighbours
+            ),
+        )
+        if not verdict.covered or verdict.status is QuotationStatus.NOT_FOUND
+        else verdict
+        for quotation, verdict in zip(item.claim.quotations, item.quotations, strict=True)
+    )
+    return replace(item, quantities=quantities, quotations=quotations)
+
+
+def _is_sought(claimed: ClaimedQuantity, verdict: QuantityVerdict) -> bool:
+    if claimed.need is not Need.CITE or claimed.derived_from is not None or verdict.restates:
+        return False
+    return not verdict.covered or verdict.status in _MISSING

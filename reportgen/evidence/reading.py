@@ -1,0 +1,269 @@
+"""Source texts, each read once and indexed only as far as a claim asks for it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportgen.evidence.wording import Wording
+from reportgen.model.quantity import Quantity, QuantityKind
+from reportgen.model.source import Unreadable, UnreadableReason
+from reportgen.model.verdict import Evidence
+from reportgen.quantities import find_quantities
+from reportgen.text.sentences import split_sentences
+from reportgen.text.words import content_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from decimal import Decimal
+
+    from reportgen.model.document import Citation
+    from reportgen.model.library import Library
+    from reportgen.model.source import SourceText, SourceTexts
+    from reportgen.model.verdict import Match
+
+_PLAIN = frozenset(
+    {QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MONEY}
+)
+_MASK = "\N{ZERO WIDTH SPACE}"
+_WORD = re.compile(r"\w+")
+
+
+class Reading:
+    """One snapshot with its quantities, its wording and the words around each place."""
+
+    def __init__(self, source: SourceText) -> None:
+        """Nothing is read yet: each index is made when first asked for.
+
+        Args:
+            source: the snapshot; its ``prose`` is what is read.
+        """
+        self.source = source
+        self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
+        self._company: dict[int, frozenset[str]] = {}
+
+    @cached_property
+    def quantities(self) -> tuple[Quantity, ...]:
+        """Every quantity of the text, in order."""
+        return find_quantities(self.source.prose)
+
+    @cached_property
+    def words(self) -> int:
+        """The number of words in the text: what a chance match is measured against."""
+        return sum(1 for _ in _WORD.finditer(self.source.prose))
+
+    @cached_property
+    def wording(self) -> Wording:
+        """The text made comparable word by word, for quotations."""
+        return Wording(self.source.prose)
+
+    @cached_property
+    def _by_value(self) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
+        plain = sorted(
+            (item for item in self.quantities if item.kind in _PLAIN),
+            key=lambda item: (item.value, item.start),
+        )
+        return tuple(item.value for item in plain), tuple(plain)
+
+    @cached_property
+    def _others(self) -> tuple[Quantity, ...]:
+        return tuple(item for item in self.quantities if item.kind not in _PLAIN)
+
+    @cached_property
+    def commonplace(self) -> frozenset[str]:
+        """Words so frequent here that sharing them says nothing: in every fourth paragraph."""
+        paragraphs = self.source.paragraphs
+        if len(paragraphs) < 8:
+            return frozenset()
+        prose = self.source.prose
+        counts = Counter(
+            word for item in paragraphs for word in content_words(prose[item.start : item.end])
+        )
+        return frozenset(word for word, count in counts.items() if count * 4 >= len(paragraphs))
+
+    def candidates(self, claimed: Quantity) -> Iterator[Quantity]:
+        """The quantities whose value is near enough to be the claimed one in some form.
+
+        A quarter either way is wider than any rounding or bound that is accepted; it only spares
+        the comparison with what is far off. Kinds that may be converted are all handed on.
+        """
+        if claimed.kind not in _PLAIN:
+            yield from self.quantities
+            return
+        values, plain = self._by_value
+        reach = max(abs(claimed.value) / 4, claimed.step)
+        first = bisect_left(values, claimed.value - reach)
+        last = bisect_right(values, claimed.value + reach)
+        yield from plain[first:last]
+        yield from self._others
+
+    def sentence_at(self, offset: int) -> tuple[int, int]:
+        """The half-open span of the sentence that holds ``offset``."""
+        spans = self._sentences_around(offset)
+        row = bisect_right(spans, offset, key=lambda span: span[0]) - 1
+        return spans[max(row, 0)]
+
+    def company(self, offset: int) -> frozenset[str]:
+        """The content words of the sentence at ``offset`` and of its neighbours in the paragraph."""
+        spans = self._sentences_around(offset)
+        row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
+        start = spans[row][0]
+        if start not in self._company:
+            first, last = spans[max(row - 1, 0)][0], spans[min(row + 1, len(spans) - 1)][1]
+            self._company[start] = content_words(self.source.prose[first:last])
+        return self._company[start]
+
+    def evidence(
+        self, quantity: Quantity, *, match: Match | None = None, chance: Decimal | None = None
+    ) -> Evidence:
+        """The place of a quantity of this text."""
+        return self.passage(
+            quantity.start, quantity.end, match=match, chance=chance, quantity=quantity
+        )
+
+    def passage(
+        self,
+        start: int,
+        end: int,
+        *,
+        match: Match | None = None,
+        chance: Decimal | None = None,
+        quantity: Quantity | None = None,
+    ) -> Evidence:
+        """The place ``[start, end)`` with its page, paragraph and line; white space folded."""
+        source = self.source
+        page = source.page_at(start)
+        return Evidence(
+            key=source.key,
+            path=source.path,
+            sha256=source.sha256,
+            page=page.label if page else None,
+            paragraph=source.paragraph_at(start).number if source.paragraphs else 1,
+            line=source.line_at(start),
+            start=start,
+            end=end,
+            quote=" ".join(source.prose[start:end].replace(_MASK, "").split()),
+            chance=chance,
+            match=match,
+            quantity=quantity,
+        )
+
+    def _sentences_around(self, offset: int) -> tuple[tuple[int, int], ...]:
+        """The sentences of the paragraph that holds ``offset``; never empty."""
+        first, last = self._paragraph_span(offset)
+        if first not in self._sentences:
+            spans = split_sentences(self.source.prose[first:last])
+            placed = tuple((first + start, first + end) for start, end in spans)
+            self._sentences[first] = placed or ((first, last),)
+        return self._sentences[first]
+
+    def _paragraph_span(self, offset: int) -> tuple[int, int]:
+        if not self.source.paragraphs:
+            return 0, len(self.source.prose)
+        paragraph = self.source.paragraph_at(offset)
+        return paragraph.start, max(paragraph.end, offset + 1)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applicable:
+    """What the citations that cover something lead to."""
+
+    citations: tuple[Citation, ...]
+    readings: tuple[Reading, ...]
+    """In the order of the citations; every readable snapshot of each entry."""
+    unread: tuple[Unreadable, ...]
+    unknown: tuple[str, ...]
+    """Keys that are not in the library."""
+
+    @property
+    def complete(self) -> bool:
+        """True if every cited work could be looked into."""
+        return not self.unread and not self.unknown
+
+
+class Desk:
+    """Hands out the readings of entries; each snapshot is read once."""
+
+    def __init__(
+        self,
+        *,
+        library: Library,
+        sources: SourceTexts,
+        unavailable: Mapping[str, str],
+        cited: Iterable[str],
+    ) -> None:
+        """Lay out what the claims may be compared with.
+
+        Args:
+            library: the entries.
+            sources: gives their texts.
+            unavailable: entry key → why its source cannot be kept; these are never opened.
+            cited: keys the report cites, in order: tried first when a figure is looked for
+                outside its own sources.
+        """
+        self.library = library
+        self._sources = sources
+        self._unavailable = unavailable
+        self._readings: dict[str, tuple[Reading, ...]] = {}
+        self._unread: dict[str, tuple[Unreadable, ...]] = {}
+        self._by_hash: dict[tuple[str, str], Reading] = {}
+        order = dict.fromkeys((*cited, *library.entries))
+        self._order = tuple(key for key in order if key in library.entries)
+
+    def applicable(self, citations: tuple[Citation, ...]) -> Applicable:
+        """The readings behind ``citations``, and what could not be looked into."""
+        keys = tuple(dict.fromkeys(citation.key for citation in citations))
+        known = tuple(key for key in keys if key in self.library.entries)
+        return Applicable(
+            citations=citations,
+            readings=tuple(item for key in known for item in self.readings(key)),
+            unread=tuple(item for key in known for item in self.unread(key)),
+            unknown=tuple(key for key in keys if key not in self.library.entries),
+        )
+
+    def readings(self, key: str) -> tuple[Reading, ...]:
+        """The readable snapshots of a known entry."""
+        self._open(key)
+        return self._readings[key]
+
+    def unread(self, key: str) -> tuple[Unreadable, ...]:
+        """The snapshots of a known entry that could not be looked into."""
+        self._open(key)
+        return self._unread[key]
+
+    def others(
+        self, first: tuple[Citation, ...], *, without: tuple[Citation, ...]
+    ) -> Iterator[Reading]:
+        """Readings of the rest of the library: those of ``first``, those cited, then any."""
+        left_out = {citation.key for citation in without}
+        keys = dict.fromkeys((*(citation.key for citation in first), *self._order))
+        for key in keys:
+            if key in self.library.entries and key not in left_out:
+                yield from self.readings(key)
+
+    def _open(self, key: str) -> None:
+        if key in self._readings:
+            return
+        if key in self._unavailable:
+            self._readings[key] = ()
+            self._unread[key] = (_unavailable(key, self._unavailable[key]),)
+            return
+        source = self._sources.get(key)
+        self._readings[key] = tuple(self._reading(text) for text in source.texts)
+        self._unread[key] = source.unreadable
+
+    def _reading(self, text: SourceText) -> Reading:
+        return self._by_hash.setdefault((text.key, text.sha256), Reading(text))
+
+
+def _unavailable(key: str, reason: str) -> Unreadable:
+    return Unreadable(
+        key=key,
+        path=None,
+        reason=UnreadableReason.UNAVAILABLE,
+        message=f"the source of @{key} cannot be kept: {reason}",
+    )

@@ -1,0 +1,151 @@
+"""Figures told twice: an uncited one takes its original's verdict, and two tellings must agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from reportgen.model.claim import Need
+from reportgen.model.quantity import QuantityKind
+from reportgen.quantities import compare, compare_qualifiers
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportgen.model.claim import Claim, ClaimedQuantity
+    from reportgen.model.quantity import Quantity
+    from reportgen.model.verdict import QuantityVerdict
+
+_SAME_WORDS = 0.5
+"""Share of the words of the shorter sentence from which on two sentences speak of one figure.
+Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
+_TOLD_TWICE = 0.8
+"""The same where both sentences are cited, and nothing marks one as repeating the other."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """A covered quantity of the report with the verdict on it."""
+
+    claim: Claim
+    claimed: ClaimedQuantity
+    verdict: QuantityVerdict
+    words: frozenset[str]
+
+
+def restate(
+    claimed: ClaimedQuantity,
+    verdict: QuantityVerdict,
+    *,
+    claim: Claim,
+    words: frozenset[str],
+    originals: tuple[Told, ...],
+) -> QuantityVerdict:
+    """The verdict on an uncited quantity of a summary, heading or caption.
+
+    That of the body's cited claim with the same value (exact or correctly rounded), unit and
+    counted thing, the one in the likest sentence; where there is none, but the body tells the same
+    thing with another figure, the ids of those claims.
+    """
+    agreeing = [item for item in originals if _same_figure(claimed.quantity, item)]
+    if agreeing:
+        best = max(agreeing, key=lambda item: _likeness(words, item.words))
+        return replace(
+            best.verdict,
+            restates=best.claim.id,
+            qualifier=compare_qualifiers(claimed.quantity, best.claimed.quantity)
+            or best.verdict.qualifier,
+        )
+    others = tuple(
+        dict.fromkeys(
+            item.claim.id
+            for item in originals
+            if item.claim.id != claim.id
+            and _same_measure(claimed.quantity, item.claimed.quantity)
+            and _likeness(words, item.words) >= _SAME_WORDS
+        )
+    )
+    return replace(verdict, disagrees_with=others)
+
+
+def disagreements(told: tuple[Told, ...]) -> dict[tuple[str, int], tuple[str, ...]]:
+    """Which covered figures tell the same thing of the same source otherwise than another claim.
+
+    Returns:
+        (claim id, offset of the quantity in its block) → ids of the claims that disagree with it.
+    """
+    found: dict[tuple[str, int], tuple[str, ...]] = {}
+    for row, one in enumerate(told):
+        for other in told[row + 1 :]:
+            if _disagree(one, other):
+                _note(found, one, other)
+                _note(found, other, one)
+    return found
+
+
+def _note(found: dict[tuple[str, int], tuple[str, ...]], one: Told, other: Told) -> None:
+    place = (one.claim.id, one.claimed.quantity.start)
+    found[place] = (*found.get(place, ()), other.claim.id)
+
+
+def _disagree(one: Told, other: Told) -> bool:
+    if one.claim.id == other.claim.id or not _same_measure(
+        one.claimed.quantity, other.claimed.quantity
+    ):
+        return False
+    if not (_keys(one) & _keys(other)) or _agree(one.claimed.quantity, other.claimed.quantity):
+        return False
+    # Sentences with several figures of one sort are lists of different things.
+    if _siblings(one) or _siblings(other):
+        return False
+    shared = len(one.words & other.words)
+    return shared >= 3 and shared >= _TOLD_TWICE * max(len(one.words), len(other.words))
+
+
+def _siblings(told: Told) -> bool:
+    quantity = told.claimed.quantity
+    return any(
+        item is not told.claimed and _same_measure(item.quantity, quantity)
+        for item in told.claim.quantities
+    )
+
+
+def _keys(told: Told) -> set[str]:
+    return {citation.key for citation in told.claimed.citations}
+
+
+def _same_figure(quantity: Quantity, original: Told) -> bool:
+    stands = original.claimed.quantity
+    if compare(quantity, stands).match is None:
+        return False
+    counted = quantity.unit, stands.unit
+    if quantity.kind is QuantityKind.COUNT and None not in counted:
+        return quantity.unit == stands.unit
+    return True
+
+
+def _agree(one: Quantity, other: Quantity) -> bool:
+    return compare(one, other).match is not None or compare(other, one).match is not None
+
+
+def _same_measure(one: Quantity, other: Quantity) -> bool:
+    """True if the two could be tellings of one figure: same kind, same named unit, same period."""
+    if one.kind is QuantityKind.DATE or one.kind is not other.kind or one.per != other.per:
+        return False
+    return one.unit == other.unit and (one.unit is not None or one.kind is not QuantityKind.COUNT)
+
+
+def _likeness(words: frozenset[str], others: frozenset[str]) -> float:
+    """Share of the shorter set's words that both have, 0–1."""
+    shorter = min(len(words), len(others))
+    return len(words & others) / shorter if shorter else 0.0
+
+
+def is_restated(claim: Claim, claimed: ClaimedQuantity) -> bool:
+    """True for an uncited statistic of a place that repeats what the body says."""
+    return claim.restates and claimed.need is Need.CITE and not claimed.citations
+
+
+def originals(told: Iterable[Told]) -> tuple[Told, ...]:
+    """Those a restatement may lean on: cited quantities of the body, in order."""
+    return tuple(item for item in told if item.claimed.citations and not item.claim.restates)

@@ -1,0 +1,120 @@
+"""Prose made comparable letter by letter for quotations, with the way back to the original."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from dataclasses import dataclass
+
+from reportgen.text.fold import Folded, fold
+
+_CUT = re.compile(
+    r" ?-+ ?(?P<number>(?=\d))?"  # before a number a dash may be a minus: it stays, without spaces
+    r"| ?\[\d{1,3}\](?!\w)"  # note numbers in brackets
+    r"|(?<=[^\W\d]{3})[⁰¹²³⁴-⁹]+|(?<=[.,;:'])[⁰¹²³⁴-⁹]+"  # and superscript ones, but not m²
+    r"| (?=[%,;:!?]|\.(?!\.))"  # spaces before a mark: "12 %", and French punctuation
+)
+
+
+class Wording:
+    """A text reduced to its wording.
+
+    Beyond ``text.fold``: double quotation marks become single ones (nested quotations change them),
+    dashes and hyphens go with the spaces around them, and so do note numbers and spaces before a
+    mark. What is left differs exactly where the words, the numbers or the punctuation differ.
+    """
+
+    def __init__(self, raw: str) -> None:
+        """Reduce ``raw``; linear in its length."""
+        self._folded: Folded = fold(raw)
+        folded = self._folded.text
+        pieces: list[str] = []
+        self._starts: list[int] = []
+        self._removed: list[int] = []
+        done = length = 0
+        for start, end in _cuts(folded):
+            pieces.append(folded[done:start])
+            length += start - done
+            done = end
+            self._starts.append(length)
+            self._removed.append(end - length)
+        pieces.append(folded[done:])
+        self.text = "".join(pieces).replace('"', "'")
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the original that ``[start, end)`` of ``text`` stands for."""
+        if end <= start:
+            return self._folded.raw_span(self._back(start), self._back(start))
+        return self._folded.raw_span(self._back(start), self._back(end - 1) + 1)
+
+    def _back(self, offset: int) -> int:
+        row = bisect_right(self._starts, offset) - 1
+        return offset + self._removed[row] if row >= 0 else offset
+
+
+def _cuts(folded: str) -> list[tuple[int, int]]:
+    """Stretches to leave out, in order; adjoining ones may touch."""
+    cuts = []
+    for match in _CUT.finditer(folded):
+        start, end = match.span()
+        if match["number"] is None:
+            cuts.append((start, end))
+            continue
+        dash = folded.index("-", start)
+        cuts += [span for span in ((start, dash), (dash + 1, end)) if span[0] < span[1]]
+    return cuts
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Piece:
+    """A stretch of a quotation that must stand in the source as it is."""
+
+    text: str
+    """In the form of ``Wording.text``; never empty."""
+    reach: int
+    """How many characters of the source may lie between the piece before and this one."""
+    glued: bool
+    """True if it continues a word after a bracket: ``some[one]s``."""
+    inserted: str
+    """What the writer put in brackets before it; empty for an ellipsis."""
+
+
+PAGE = 3_000
+"""Characters an ellipsis may leave out: about a page of 500 words. Omissions marked by an ellipsis
+are taken from one passage (Chicago Manual of Style, 17th ed., 13.50-13.58)."""
+INSERTION = 80
+"""Characters a bracketed insertion may stand for: a name or a short phrase (ibid., 13.60)."""
+
+_DOTS = r"\.(?:\s?\.){2,3}"
+_BREAK = re.compile(
+    rf"\s*(?P<gap>\[\s*{_DOTS}\s*\]|\(\s*{_DOTS}\s*\)|{_DOTS})\s*|\[(?P<own>[^\[\]]*)\]"
+)
+_CASE = re.compile(r"\[([^\W\d_])\](?=[^\W\d_])")
+
+
+def quoted_pieces(text: str) -> tuple[Piece, ...]:
+    """The literal pieces of a quotation in order, between its ellipses and brackets.
+
+    A comma or full stop before the closing mark is left off (American punctuation), as is one
+    beside an ellipsis; ``[T]he`` counts as ``The``.
+    """
+    folded = _CASE.sub(r"\1", fold(text).text.strip())
+    pieces: list[Piece] = []
+    reach, inserted, done, glued = 0, "", 0, False
+    for match in _BREAK.finditer(folded):
+        gap = match["gap"] is not None
+        if literal := _literal(folded[done : match.start()], loose=gap):
+            pieces.append(Piece(text=literal, reach=reach, glued=glued, inserted=inserted))
+            reach, inserted = 0, ""
+        reach = max(reach, PAGE if gap else INSERTION)
+        inserted = f"{inserted} {match['own'] or ''}".strip()
+        done = match.end()
+        glued = not gap and folded[done : done + 1].isalpha()
+    if literal := _literal(folded[done:], loose=True):
+        pieces.append(Piece(text=literal, reach=reach, glued=glued, inserted=inserted))
+    return tuple(pieces)
+
+
+def _literal(stretch: str, *, loose: bool) -> str:
+    text = Wording(stretch).text.strip()
+    return text.rstrip(",.;:" if loose else "").strip() if loose else text
