@@ -1,0 +1,328 @@
+"""Figures and quotations that do not stand in the cited source as the report gives them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.model.quantity import QuantityKind
+from reportgen.model.rule import Rule, RuleFamily, RuleName, Severity
+from reportgen.model.verdict import ClaimStatus, QuantityStatus
+from reportgen.rules.draft import Draft, TableCause, quantity_stretch
+from reportgen.rules.wording import at, keys_of, listed, place, quoted, related, short_hash
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportgen.model.claim import Claim, ClaimedQuantity
+    from reportgen.model.document import Citation
+    from reportgen.model.verdict import Evidence, QuantityVerdict
+    from reportgen.rules.judged import Judged
+
+
+def _rule(name: RuleName, severity: Severity, summary: str) -> Rule:
+    return Rule(name=name, family=RuleFamily.EVIDENCE, severity=severity, summary=summary)
+
+
+RULES = (
+    _rule(
+        RuleName.FIGURE_NOT_IN_SOURCE,
+        Severity.ERROR,
+        "a figure that the cited source does not have in any form",
+    ),
+    _rule(
+        RuleName.UNIT_MISMATCH,
+        Severity.ERROR,
+        "a figure that stands in the source in another unit, currency, scale or period",
+    ),
+    _rule(
+        RuleName.QUALIFIER_CHANGED,
+        Severity.WARNING,
+        "about, over, under, at least or estimated was dropped, added or turned round",
+    ),
+    _rule(
+        RuleName.FALSE_PRECISION,
+        Severity.INFO,
+        "a figure given more exactly than its source gives it",
+    ),
+    _rule(
+        RuleName.DIRECTION_CHANGED,
+        Severity.WARNING,
+        "a change that goes the other way in the source",
+    ),
+    _rule(
+        RuleName.OUT_OF_CONTEXT,
+        Severity.WARNING,
+        "a figure that the source has only in other company",
+    ),
+    _rule(
+        RuleName.DATE_NOT_IN_SOURCE,
+        Severity.WARNING,
+        "a date that the cited source does not have",
+    ),
+    _rule(
+        RuleName.DERIVATION_WRONG,
+        Severity.ERROR,
+        "a derived figure that its inputs do not give",
+    ),
+    _rule(
+        RuleName.WRONG_LOCATOR,
+        Severity.WARNING,
+        "a figure or quotation that stands on another page than the citation says",
+    ),
+)
+
+_SHOWN_NEAREST = 3
+"""Nearest figures shown: enough to recognise the one that was meant."""
+_SHOWN_ELSEWHERE = 2
+
+
+def check(judged: Judged) -> Iterator[Draft]:
+    """What is wrong with the quantities of each claim, in document order."""
+    for claim, verdict in judged.pairs():
+        for claimed, judgement in zip(claim.quantities, verdict.quantities, strict=True):
+            for look in _CHECKS:
+                draft = look(_Case(judged, claim, claimed, judgement))
+                if draft is not None:
+                    yield draft
+
+
+class _Case:
+    """One quantity with its judgement, and what the messages say about it."""
+
+    __slots__ = ("claim", "claimed", "figure", "judged", "judgement")
+
+    def __init__(
+        self, judged: Judged, claim: Claim, claimed: ClaimedQuantity, judgement: QuantityVerdict
+    ) -> None:
+        self.judged = judged
+        self.claim = claim
+        self.claimed = claimed
+        self.judgement = judgement
+        self.figure = quoted(claimed.quantity.text)
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        return known_keys(self.claimed.citations, self.judged)
+
+    def draft(
+        self,
+        rule: RuleName,
+        message: str,
+        *,
+        status: ClaimStatus | None,
+        help: tuple[str, ...] = (),  # noqa: A002 - the name the outputs use
+        shown: tuple[tuple[Evidence, str], ...] = (),
+    ) -> Draft:
+        table = self.claim.table
+        return Draft(
+            rule=rule,
+            region=self.claimed.region,
+            message=message,
+            help=help,
+            related=tuple(related(item, word) for item, word in shown),
+            claims=(self.claim.id,),
+            status=status,
+            stretches=quantity_stretch(self.claim, self.claimed),
+            cause=None if table is None else TableCause(table=table.table, keys=self.keys),
+            label=self.figure,
+            restates=self.judgement.restates,
+        )
+
+
+def known_keys(citations: tuple[Citation, ...], judged: Judged) -> tuple[str, ...]:
+    """The keys of citations whose entries exist, each once."""
+    return tuple(key for key in keys_of(citations) if key in judged.library.entries)
+
+
+def texts_of(keys: tuple[str, ...], judged: Judged) -> str:
+    """``the text we have of @x (sha 3f2a1b9c)``: what was looked through, so that it can be named."""
+    named = [f"@{key}{_hashes(key, judged)}" for key in keys]
+    if not named:
+        return "the cited source"
+    return f"the {'text' if len(named) == 1 else 'texts'} we have of {listed(named)}"
+
+
+def _hashes(key: str, judged: Judged) -> str:
+    if judged.sources is None:
+        return ""
+    hashes = [short_hash(text.sha256) for text in judged.sources.get(key).texts]
+    return f" (sha {', '.join(hashes)})" if hashes else ""
+
+
+def nearest_help(case_keys: tuple[str, ...], found: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """One line for each of the nearest passages, with the key only where several are cited."""
+    return tuple(
+        f"nearest: {quoted(item.quote)} in {_of(item, case_keys)}{place(item)}"
+        for item in found[:_SHOWN_NEAREST]
+    )
+
+
+def elsewhere_help(found: tuple[Evidence, ...]) -> tuple[str, ...]:
+    """One line for each other entry whose source has it."""
+    return tuple(
+        f"stands in @{item.key}, {place(item)}: {quoted(item.quote)}"
+        for item in found[:_SHOWN_ELSEWHERE]
+    )
+
+
+def _of(item: Evidence, keys: tuple[str, ...]) -> str:
+    return "" if len(keys) == 1 and item.key == keys[0] else f"@{item.key}, "
+
+
+def _shown(case: _Case) -> tuple[tuple[Evidence, str], ...]:
+    judgement = case.judgement
+    return (
+        *((item, "nearest") for item in judgement.nearest[:_SHOWN_NEAREST]),
+        *((item, "stands in") for item in judgement.elsewhere[:_SHOWN_ELSEWHERE]),
+    )
+
+
+def _not_found(case: _Case) -> Draft | None:
+    judgement = case.judgement
+    if judgement.status is not QuantityStatus.NOT_FOUND or judgement.derivation_wrong:
+        return None
+    if not judgement.covered:
+        return None
+    date = case.claimed.quantity.kind is QuantityKind.DATE
+    return case.draft(
+        RuleName.DATE_NOT_IN_SOURCE if date else RuleName.FIGURE_NOT_IN_SOURCE,
+        f"{case.figure} is not found in {texts_of(case.keys, case.judged)}",
+        status=ClaimStatus.DOUBTFUL if date else ClaimStatus.MISMATCH,
+        help=(
+            *nearest_help(case.keys, judgement.nearest),
+            *elsewhere_help(judgement.elsewhere),
+        ),
+        shown=_shown(case),
+    )
+
+
+def _other_unit(case: _Case) -> Draft | None:
+    judgement = case.judgement
+    if judgement.status is not QuantityStatus.OTHER_UNIT:
+        return None
+    difference = f": {judgement.reason}" if judgement.reason else ""
+    there = judgement.nearest or judgement.evidence
+    return case.draft(
+        RuleName.UNIT_MISMATCH,
+        f"{case.figure} stands otherwise in {texts_of(case.keys, case.judged)}{difference}",
+        status=ClaimStatus.MISMATCH,
+        help=(
+            *(
+                f"the source has {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
+                for item in there[:_SHOWN_NEAREST]
+            ),
+            *elsewhere_help(judgement.elsewhere),
+        ),
+        shown=tuple((item, "the source has") for item in there[:_SHOWN_NEAREST]),
+    )
+
+
+def _out_of_context(case: _Case) -> Draft | None:
+    judgement = case.judgement
+    if judgement.status is not QuantityStatus.OUT_OF_CONTEXT:
+        return None
+    there = judgement.evidence or judgement.nearest
+    return case.draft(
+        RuleName.OUT_OF_CONTEXT,
+        f"{case.figure} stands in {at(case.keys) or 'the source'}, but in other company"
+        + (f": {judgement.reason}" if judgement.reason else ""),
+        status=ClaimStatus.DOUBTFUL,
+        help=tuple(
+            f"there it is {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
+            for item in there[:_SHOWN_NEAREST]
+        ),
+        shown=tuple((item, "there") for item in there[:_SHOWN_NEAREST]),
+    )
+
+
+def _derivation_wrong(case: _Case) -> Draft | None:
+    judgement = case.judgement
+    if not judgement.derivation_wrong:
+        return None
+    declared = case.claimed.derived_from
+    origin = f" declared as {quoted(declared)}" if declared else ""
+    return case.draft(
+        RuleName.DERIVATION_WRONG,
+        f"{case.figure}{origin} does not follow from its figures",
+        status=ClaimStatus.MISMATCH,
+        help=(judgement.derivation,) if judgement.derivation else (),
+        shown=tuple((item, "input") for item in judgement.evidence[:_SHOWN_NEAREST]),
+    )
+
+
+def _wrong_locator(case: _Case) -> Draft | None:
+    found_at = case.judgement.wrong_locator
+    if found_at is None:
+        return None
+    return case.draft(
+        RuleName.WRONG_LOCATOR,
+        f"{case.figure} stands in {at(case.keys) or 'the source'}, but {locator_difference(case.claimed.citations, found_at)}",
+        status=ClaimStatus.DOUBTFUL,
+        shown=tuple((item, "stands in") for item in case.judgement.evidence[:1]),
+    )
+
+
+def locator_difference(citations: tuple[Citation, ...], found_at: str) -> str:
+    """``on p. 7, not on p. 4 as cited``; the locators as the report writes them."""
+    cited = [
+        f"{citation.locator.label} {citation.locator.value}"
+        for citation in citations
+        if citation.locator is not None
+    ]
+    return f"at {found_at}" + (f", not at {listed(cited, last='or')} as cited" if cited else "")
+
+
+def _qualifier_changed(case: _Case) -> Draft | None:
+    change = case.judgement.qualifier
+    if change is None:
+        return None
+    return case.draft(
+        RuleName.QUALIFIER_CHANGED,
+        f"{quoted(change.claimed)} is {quoted(change.source)} in the source: {change.message}",
+        status=ClaimStatus.DOUBTFUL,
+        help=_where(case),
+        shown=tuple((item, "the source has") for item in case.judgement.evidence[:1]),
+    )
+
+
+def _direction_changed(case: _Case) -> Draft | None:
+    if not case.judgement.direction_changed:
+        return None
+    return case.draft(
+        RuleName.DIRECTION_CHANGED,
+        f"{case.figure} stands in {at(case.keys) or 'the source'}, but the change goes the other way there",
+        status=ClaimStatus.DOUBTFUL,
+        help=_where(case),
+        shown=tuple((item, "the source has") for item in case.judgement.evidence[:1]),
+    )
+
+
+def _false_precision(case: _Case) -> Draft | None:
+    if not case.judgement.spurious_precision:
+        return None
+    return case.draft(
+        RuleName.FALSE_PRECISION,
+        f"{case.figure} is more exact than its source",
+        status=None,
+        help=_where(case),
+        shown=tuple((item, "the source has") for item in case.judgement.evidence[:1]),
+    )
+
+
+def _where(case: _Case) -> tuple[str, ...]:
+    return tuple(
+        f"there: {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
+        for item in case.judgement.evidence[:1]
+    )
+
+
+_CHECKS: tuple[Callable[[_Case], Draft | None], ...] = (
+    _not_found,
+    _other_unit,
+    _out_of_context,
+    _derivation_wrong,
+    _wrong_locator,
+    _qualifier_changed,
+    _direction_changed,
+    _false_precision,
+)

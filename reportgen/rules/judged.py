@@ -1,0 +1,79 @@
+"""What the rules are handed, and what they hand on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.config import Config
+    from reportgen.model.claim import Claim
+    from reportgen.model.document import Document
+    from reportgen.model.finding import Finding, Waiver
+    from reportgen.model.library import Library
+    from reportgen.model.source import ChangedSnapshot, SourceTexts
+    from reportgen.model.verdict import Verdict
+
+
+class TemplateSection(Protocol):
+    """A section that the template of a report asks for or limits."""
+
+    @property
+    def title(self) -> str:
+        """Its heading."""
+        ...
+
+    @property
+    def id(self) -> str:
+        """The identifier pandoc gives that heading: a slug of the title."""
+        ...
+
+    @property
+    def required(self) -> bool:
+        """True if a report must have it."""
+        ...
+
+    @property
+    def max_words(self) -> int | None:
+        """The most words of running text beneath its heading; ``None`` for no limit."""
+        ...
+
+    @property
+    def aliases(self) -> tuple[str, ...]:
+        """Other headings that stand for it."""
+        ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judged:
+    """One report with its verdicts: all a rule may look at."""
+
+    config: Config
+    document: Document
+    library: Library
+    claims: tuple[Claim, ...]
+    verdicts: tuple[Verdict, ...]
+    """One a claim, in the same order."""
+    sections: tuple[TemplateSection, ...] = ()
+    """Of the template, in its order; empty without a template."""
+    sources: SourceTexts | None = None
+    """To name the snapshot a figure was looked for in; ``None`` under ``--locked``."""
+    changes: tuple[ChangedSnapshot, ...] = ()
+
+    def pairs(self) -> Iterator[tuple[Claim, Verdict]]:
+        """Each claim with its verdict, in document order."""
+        return zip(self.claims, self.verdicts, strict=True)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Applied:
+    """What the rules made of one report."""
+
+    findings: tuple[Finding, ...]
+    """Sorted by path, line, column and rule; severities as configured, ``OFF`` left out."""
+    verdicts: tuple[Verdict, ...]
+    """One a claim, in the same order, with waivers applied."""
+    waivers: tuple[Waiver, ...]
+    """Those that hold (they give a reason), in document order, used or not."""

@@ -1,0 +1,69 @@
+"""The rules there are, and the checks that look for what they forbid; explicit lists."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from reportgen.rules import (
+    attribution,
+    bibliography,
+    evidence,
+    images,
+    inconsistent_figure,
+    placeholder_text,
+    quotations,
+    sections,
+    sources,
+    unsourced_table,
+    waivers,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from reportgen.model.rule import Rule, RuleName
+    from reportgen.rules.draft import Draft
+    from reportgen.rules.judged import Judged
+
+RULES: tuple[Rule, ...] = (
+    *attribution.RULES,
+    *evidence.RULES,
+    inconsistent_figure.RULE,
+    *quotations.RULES,
+    *sources.RULES,
+    *bibliography.RULES,
+    *sections.RULES,
+    placeholder_text.RULE,
+    *images.RULES,
+    unsourced_table.RULE,
+    *waivers.RULES,
+)
+"""Every rule, by family; what waivers themselves do wrong is found while they are applied."""
+
+CHECKS: tuple[Callable[[Judged], Iterator[Draft]], ...] = (
+    attribution.check,
+    evidence.check,
+    inconsistent_figure.check,
+    quotations.check,
+    sources.check,
+    bibliography.check,
+    sections.check,
+    placeholder_text.check,
+    images.check,
+    unsourced_table.check,
+)
+
+_BY_NAME = {rule.name.value: rule for rule in RULES}
+
+
+def find_rule(name: str) -> Rule | None:
+    """The rule of that name, if there is one."""
+    return _BY_NAME.get(name)
+
+
+def documentation(name: RuleName) -> str:
+    """What the rule does, why it matters, an example, what to write instead, references: Markdown."""
+    from importlib.resources import files
+
+    page = files("reportgen.rules") / "documentation" / f"{name.value}.md"
+    return page.read_text(encoding="utf-8")
