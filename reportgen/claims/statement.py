@@ -1,0 +1,67 @@
+"""The stretches of a report that can be a claim: a sentence, a heading, a cell."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.model.document import PLACEHOLDER, BlockKind
+
+if TYPE_CHECKING:
+    from reportgen.claims.quotations import Quoted
+    from reportgen.model.document import Block, Citation
+
+# Undivided even where a full stop seems to end a sentence: "2. Background", "Approx. 300".
+_WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_CELL})
+_PLACEHOLDERS = re.compile(rf"\s*{PLACEHOLDER}")
+_WORD = re.compile(r"\w")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Statement:
+    """One sentence, or a heading or cell as a whole."""
+
+    block: Block
+    start: int
+    """Offset in the block's text."""
+    end: int
+
+    @property
+    def text(self) -> str:
+        """As rendered, without placeholders and the spaces before them."""
+        return without_placeholders(self.block.text[self.start : self.end])
+
+    @property
+    def citations(self) -> tuple[Citation, ...]:
+        """Those that stand in it, in order."""
+        return tuple(
+            citation
+            for citation in self.block.citations
+            if self.start <= citation.offset < self.end
+        )
+
+
+def without_placeholders(text: str) -> str:
+    """``text`` without what is no prose, and without the spaces before it."""
+    return _PLACEHOLDERS.sub("", text).strip()
+
+
+def statements(block: Block, quoted: tuple[Quoted, ...]) -> tuple[Statement, ...]:
+    """The statements of a block in order; sentences that share one quotation are one statement.
+
+    A stretch without any letter or digit (a citation alone) is none.
+    """
+    spans = [(0, len(block.text))] if block.kind in _WHOLE else _joined(block, quoted)
+    found = (Statement(block=block, start=start, end=end) for start, end in spans)
+    return tuple(statement for statement in found if _WORD.search(statement.text))
+
+
+def _joined(block: Block, quoted: tuple[Quoted, ...]) -> list[tuple[int, int]]:
+    spans: list[tuple[int, int]] = []
+    for start, end in block.sentences:
+        if spans and any(item.start < spans[-1][1] and item.end > start for item in quoted):
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
