@@ -35,7 +35,9 @@ ALIASES = {
 _UNRECORDED = frozenset({"file", "pdf", "abstract", "keywords"})
 _LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@(?P<type>\w+)", re.MULTILINE)
 _KEY_OF_BLOCK = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,={}()]+)")
-_ABORTED = re.compile(r"(?:Was still looking for|Unexpected(?:ly)?|Expected) ?(?P<rest>.*)", re.DOTALL)
+_ABORTED = re.compile(
+    r"(?:Was still looking for|Unexpected(?:ly)?|Expected) ?(?P<rest>.*)", re.DOTALL
+)
 
 
 class Values(Mapping[str, str]):
@@ -112,13 +114,17 @@ class _Reader:
             try:
                 self.macros[string.key.lower()] = expand(string.value, self.macros)
             except ValueFault as fault:
-                self._fault(None, _line(string), f"the macro {string.key!r} cannot be read: {fault}")
+                self._fault(
+                    None, _line(string), f"the macro {string.key!r} cannot be read: {fault}"
+                )
 
     def read(self, block: Block) -> None:
         from bibtexparser import model
 
         match block:
-            case model.DuplicateBlockKeyBlock() if isinstance(block.ignore_error_block, model.Entry):
+            case model.DuplicateBlockKeyBlock() if isinstance(
+                block.ignore_error_block, model.Entry
+            ):
                 self._entry(block.ignore_error_block)
             case model.DuplicateFieldKeyBlock():
                 self._repeated_fields(block)

@@ -57,9 +57,7 @@ def parse_csl_yaml(text: str, origin: Origin) -> Records:
     return _records(list(zip(_listed(items), marks, strict=False)), origin)
 
 
-def inline_references(
-    items: Iterable[Mapping[str, object]], text: str, origin: Origin
-) -> Records:
+def inline_references(items: Iterable[Mapping[str, object]], text: str, origin: Origin) -> Records:
     """The front matter's ``references:``, with the lines of their ids as far as ``text`` shows them.
 
     Args:

@@ -56,9 +56,14 @@ def _doi(value: str) -> tuple[str, str] | None:
 def _isbn(value: str) -> tuple[str, str] | None:
     """ISO 2108: ISBN-13 weighs digits 1 and 3 modulo 10, ISBN-10 weighs 10 to 1 modulo 11."""
     for number in re.split(r"[,;]|\s{2,}|\band\b", value):
-        digits = re.sub(r"[\s\-‐‑–]|^isbn(?:-1[03])?:?", "", number.strip(), flags=re.IGNORECASE).upper()
+        digits = re.sub(
+            r"[\s\-‐‑–]|^isbn(?:-1[03])?:?", "", number.strip(), flags=re.IGNORECASE
+        ).upper()
         if digits and not (_isbn13(digits) or _isbn10(digits)):
-            return f"{number.strip()!r} is no ISBN", "its check digit does not fit: compare it with the imprint"
+            return (
+                f"{number.strip()!r} is no ISBN",
+                "its check digit does not fit: compare it with the imprint",
+            )
     return None
 
 
@@ -77,7 +82,10 @@ def _issn(value: str) -> tuple[str, str] | None:
     for number in re.split(r"[,;]|\s+", value.strip()):
         digits = re.sub(r"[-‐‑–]", "", number).upper()
         if digits and not (re.fullmatch(r"\d{7}[\dX]", digits) and _modulo_11(digits)):
-            return f"{number!r} is no ISSN", "its check digit does not fit: compare it with the imprint"
+            return (
+                f"{number!r} is no ISSN",
+                "its check digit does not fit: compare it with the imprint",
+            )
     return None
 
 
@@ -126,7 +134,11 @@ def _day(value: str) -> tuple[str, str] | None:
 
 def _year(value: str) -> tuple[str, str] | None:
     """A year in ``year``: BibLaTeX allows any literal there, a calendar date of digits must exist."""
-    return _day(value) if re.fullmatch(r"\d+(?:-\d+)*", value) and not re.fullmatch(r"\d{4}-\d{2,4}", value) else None
+    return (
+        _day(value)
+        if re.fullmatch(r"\d+(?:-\d+)*", value) and not re.fullmatch(r"\d{4}-\d{2,4}", value)
+        else None
+    )
 
 
 CHECKS: dict[str, Callable[[str], tuple[str, str] | None]] = {

@@ -92,9 +92,12 @@ def _circles(
         way = " → ".join([*chain, chain[0]])
         line = first.lines.get("crossref", first.lines.get("xdata", first.line))
         problems.append(
-            origin.malformed(first.key, line - origin.first_line + 1,
-                             f"entries inherit from each other in a circle: {way}",
-                             "take the crossref or xdata field out of one of them")  # fmt: skip
+            origin.malformed(
+                first.key,
+                line - origin.first_line + 1,
+                f"entries inherit from each other in a circle: {way}",
+                "take the crossref or xdata field out of one of them",
+            )  # fmt: skip
         )
     for key in {key for chain in circles.values() for key in chain}:
         by_key[key].fields.pop("crossref", None)
@@ -127,8 +130,11 @@ def _orphans(
                 if key not in by_key:
                     line = entry.lines.get(name, entry.line) - origin.first_line + 1
                     problems.append(
-                        origin.malformed(entry.key, line,
-                                         f"{entry.key!r} inherits from {key!r}, which is not in this file",
-                                         f"add the entry {key!r}, or take the field {name} out")  # fmt: skip
+                        origin.malformed(
+                            entry.key,
+                            line,
+                            f"{entry.key!r} inherits from {key!r}, which is not in this file",
+                            f"add the entry {key!r}, or take the field {name} out",
+                        )  # fmt: skip
                     )
     return problems

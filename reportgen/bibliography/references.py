@@ -36,9 +36,7 @@ def csl_json(library: Library, keys: Iterable[str], pandoc: Pandoc) -> bytes:
     """
     wanted = set(keys)
     cited = [entry for key, entry in library.entries.items() if key in wanted]
-    items = {
-        entry.key: json.loads(entry.record) for entry in cited if entry.record.startswith("{")
-    }
+    items = {entry.key: json.loads(entry.record) for entry in cited if entry.record.startswith("{")}
     bibtex = [entry for entry in cited if entry.record.startswith("@")]
     if bibtex:
         items.update(_from_bibtex(library, bibtex, pandoc))

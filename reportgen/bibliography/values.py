@@ -67,7 +67,9 @@ def _word(word: str, macros: Mapping[str, str]) -> str:
         return word
     value = macros.get(word.lower(), MONTHS.get(word.lower()))
     if value is None:
-        raise ValueFault(f"the text {word!r} has neither braces nor quotes, and no @string defines it")
+        raise ValueFault(
+            f"the text {word!r} has neither braces nor quotes, and no @string defines it"
+        )
     return value
 
 

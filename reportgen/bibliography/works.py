@@ -73,7 +73,9 @@ def _problem(entry: Entry, other: Entry, shared: str) -> BibliographyProblem:
         kind=ProblemKind.DUPLICATE_WORK,
         key=entry.key,
         message=f"{entry.key!r} and {other.key!r} have the same {shared}: they look like one work",
-        help=(f"cite one of them throughout, and delete the other ({other.region.path}:{other.region.line})",),
+        help=(
+            f"cite one of them throughout, and delete the other ({other.region.path}:{other.region.line})",
+        ),
         region=entry.region,
         related=(other.region,),
     )

@@ -27,7 +27,9 @@ def changed_snapshots(
     changed = []
     for key in keys:
         entry = library.entries.get(key)
-        recorded = re.findall(r"[0-9a-f]{64}", (entry.fields.get(FIELD, "") if entry else "").lower())
+        recorded = re.findall(
+            r"[0-9a-f]{64}", (entry.fields.get(FIELD, "") if entry else "").lower()
+        )
         if not recorded:
             continue
         changed += [

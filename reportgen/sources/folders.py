@@ -32,7 +32,9 @@ class SourceFolders:
     def __init__(self, folders: Sequence[Path], root: Path) -> None:
         """Take the folders that exist; those given twice count once."""
         self.root = root
-        self.folders = tuple(dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir()))
+        self.folders = tuple(
+            dict.fromkeys(folder.resolve() for folder in folders if folder.is_dir())
+        )
 
     def allows(self, path: Path) -> bool:
         """True if the resolved path lies in the project or beneath a sources folder."""

@@ -25,9 +25,7 @@ class Format(Protocol):
 
 MODULES: tuple[Format, ...] = (text, markdown)
 
-FORMATS: Mapping[str, Format] = {
-    suffix: module for module in MODULES for suffix in module.SUFFIXES
-}
+FORMATS: Mapping[str, Format] = {suffix: module for module in MODULES for suffix in module.SUFFIXES}
 """Suffix → the module that reads it."""
 
 READABLE = " and ".join(module.NAME for module in MODULES)

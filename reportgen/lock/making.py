@@ -1,0 +1,165 @@
+"""Verdicts → lock: the figures stay, the passages go."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.lock.records import Lock, LockedClaim, LockedSource, claim_digest
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportgen.model.claim import Claim
+    from reportgen.model.source import SourceText, SourceTexts, Unreadable
+    from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict, Verdict
+
+MAX_WORDS = 7
+"""Of a figure as recorded; one word more and it would be a passage."""
+
+
+def make_lock(
+    claims: Iterable[Claim],
+    verdicts: Iterable[Verdict],
+    *,
+    report: str = "",
+    sources: SourceTexts | None = None,
+) -> Lock:
+    """The lock of one report: every claim, cited or not, and every snapshot its verdict rests on.
+
+    Args:
+        claims: of the report, with ``verdicts`` in the same order, waivers not applied.
+        verdicts: as judged where the sources are.
+        report: the report's path relative to the lock's folder, with ``/``.
+        sources: to record the snapshots in which nothing was found as well.
+    """
+    pairs = list(zip(claims, verdicts, strict=True))
+    records = [
+        LockedClaim(
+            report=report,
+            digest=claim_digest(claim),
+            verdict=_lean(verdict),
+            texts=tuple(" ".join(item.quantity.text.split()) for item in claim.quantities),
+        )
+        for claim, verdict in pairs
+    ]
+    snapshots = {source for _, verdict in pairs for source in _evidenced(verdict)}
+    if sources is not None:
+        snapshots |= {
+            source for claim, verdict in pairs for source in _cited(claim, verdict, sources)
+        }
+    return Lock(claims=_sorted(records), sources=tuple(sorted(snapshots)))
+
+
+def merged(old: Lock, new: Lock) -> Lock:
+    """The old lock with the records of the new one's reports replaced by the new ones.
+
+    Snapshots of keys that the new lock names are taken from it; others stay.
+    """
+    reports = {record.report for record in new.claims}
+    kept = [record for record in old.claims if record.report not in reports]
+    keys = {source.key for source in new.sources}
+    snapshots = [source for source in old.sources if source.key not in keys]
+    return Lock(
+        claims=_sorted([*kept, *new.claims]), sources=tuple(sorted([*snapshots, *new.sources]))
+    )
+
+
+def base_name(path: str) -> str:
+    """The last component of a path with ``/`` or ``\\``."""
+    return re.split(r"[/\\]", path)[-1]
+
+
+def quotation_digest(text: str) -> str:
+    """64 hex digits over a quotation, white space, case and punctuation folded: not its text."""
+    folded = " ".join(re.findall(r"\w+", unicodedata.normalize("NFKC", text).casefold()))
+    return hashlib.sha256(folded.encode()).hexdigest()
+
+
+def _sorted(records: list[LockedClaim]) -> tuple[LockedClaim, ...]:
+    return tuple(sorted(records, key=lambda record: (record.report, record.id)))
+
+
+def _lean(verdict: Verdict) -> Verdict:
+    return replace(
+        verdict,
+        quantities=tuple(_lean_quantity(item) for item in verdict.quantities),
+        quotations=tuple(_lean_quotation(item) for item in verdict.quotations),
+        unread=_nameless(verdict.unread),
+        not_in_lock=None,
+    )
+
+
+def _lean_quantity(item: QuantityVerdict) -> QuantityVerdict:
+    return replace(
+        item,
+        evidence=tuple(_figure(evidence) for evidence in item.evidence),
+        nearest=tuple(_figure(evidence) for evidence in item.nearest),
+        elsewhere=tuple(_figure(evidence) for evidence in item.elsewhere),
+        unread=_nameless(item.unread),
+    )
+
+
+def _lean_quotation(item: QuotationVerdict) -> QuotationVerdict:
+    return replace(
+        item,
+        evidence=tuple(_place(evidence) for evidence in item.evidence),
+        elsewhere=tuple(_place(evidence) for evidence in item.elsewhere),
+        divergence=None,
+        unread=_nameless(item.unread),
+    )
+
+
+def _figure(evidence: Evidence) -> Evidence:
+    figure = evidence.quote
+    if evidence.quantity is not None and len(figure.split()) > MAX_WORDS:
+        figure = evidence.quantity.text
+    if len(figure.split()) > MAX_WORDS and evidence.quantity is not None:
+        quantity = evidence.quantity
+        figure = quantity.text[
+            quantity.number_start - quantity.start : quantity.number_end - quantity.start
+        ]
+    return _bare(evidence, " ".join(figure.split()[:MAX_WORDS]))
+
+
+def _place(evidence: Evidence) -> Evidence:
+    return _bare(evidence, "")
+
+
+def _bare(evidence: Evidence, quote: str) -> Evidence:
+    return replace(
+        evidence, path=base_name(evidence.path), start=0, end=0, quote=quote, quantity=None
+    )
+
+
+def _nameless(unread: tuple[Unreadable, ...]) -> tuple[Unreadable, ...]:
+    return tuple(
+        replace(item, path=None if item.path is None else base_name(item.path), help=())
+        for item in unread
+    )
+
+
+def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
+    for item in (*verdict.quantities, *verdict.quotations):
+        for evidence in (*item.evidence, *item.elsewhere, *getattr(item, "nearest", ())):
+            yield LockedSource(
+                key=evidence.key, name=base_name(evidence.path), sha256=evidence.sha256
+            )
+
+
+def _cited(claim: Claim, verdict: Verdict, sources: SourceTexts) -> Iterator[LockedSource]:
+    keys = dict.fromkeys(citation.key for citation in (*claim.citations, *claim.neighbours))
+    for key in keys:
+        if key not in verdict.unknown_keys:
+            for text in _texts(sources, key):
+                yield LockedSource(key=key, name=base_name(text.path), sha256=text.sha256)
+
+
+def _texts(sources: SourceTexts, key: str) -> tuple[SourceText, ...]:
+    try:
+        return sources.get(key).texts
+    except KeyError:
+        return ()

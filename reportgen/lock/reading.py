@@ -1,0 +1,220 @@
+"""The tables of the file → records; anything of an unexpected shape is refused."""
+
+from __future__ import annotations
+
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import TYPE_CHECKING, TypeVar
+
+from reportgen.lock.records import Lock, LockedClaim, LockedSource
+from reportgen.lock.writing import SHORT
+from reportgen.model.source import Unreadable, UnreadableReason
+from reportgen.model.verdict import (
+    ClaimStatus,
+    Evidence,
+    Match,
+    QualifierChange,
+    QuantityStatus,
+    QuantityVerdict,
+    QuotationStatus,
+    QuotationVerdict,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+Member = TypeVar("Member", bound=StrEnum)
+Snapshots = dict[tuple[str, str], LockedSource]
+
+
+class Malformed(ValueError):
+    """A record that does not have the shape this version writes."""
+
+
+class _Fields:
+    """The fields of one table, each asked for by its type."""
+
+    def __init__(self, table: object, where: str) -> None:
+        if not isinstance(table, dict):
+            raise Malformed(f"{where} is no table")
+        self._table: Mapping[str, object] = table
+        self._where = where
+
+    def text(self, name: str) -> str:
+        """The string, empty if it is not there."""
+        value = self._table.get(name, "")
+        if not isinstance(value, str):
+            raise Malformed(f"{name} of {self._where} is no string")
+        return value
+
+    def required(self, name: str) -> str:
+        """The string, which must be there."""
+        if not (value := self.text(name)):
+            raise Malformed(f"{self._where} has no {name}")
+        return value
+
+    def optional(self, name: str) -> str | None:
+        """The string, if it is there."""
+        return self.text(name) or None
+
+    def number(self, name: str) -> int:
+        """The whole number, 0 if it is not there."""
+        value = self._table.get(name, 0)
+        if not isinstance(value, int) or isinstance(value, bool):
+            raise Malformed(f"{name} of {self._where} is no number")
+        return value
+
+    def flag(self, name: str) -> bool:
+        """True if it is there and true."""
+        value = self._table.get(name, False)
+        if not isinstance(value, bool):
+            raise Malformed(f"{name} of {self._where} is neither true nor false")
+        return value
+
+    def member(self, name: str, members: type[Member]) -> Member:
+        """The member of a closed set."""
+        value = self.required(name)
+        try:
+            return members(value)
+        except ValueError as error:
+            raise Malformed(f"{name} of {self._where} is {value!r}") from error
+
+    def decimal(self, name: str) -> Decimal | None:
+        """The decimal number, if it is there."""
+        try:
+            return Decimal(value) if (value := self.text(name)) else None
+        except InvalidOperation as error:
+            raise Malformed(f"{name} of {self._where} is no number") from error
+
+    def strings(self, name: str) -> tuple[str, ...]:
+        """The list of strings, empty if it is not there."""
+        values = self._listed(name)
+        if not all(isinstance(value, str) for value in values):
+            raise Malformed(f"{name} of {self._where} holds what is no string")
+        return tuple(str(value) for value in values)
+
+    def tables(self, name: str) -> tuple[_Fields, ...]:
+        """The list of tables, empty if it is not there."""
+        return tuple(_Fields(value, f"{name} of {self._where}") for value in self._listed(name))
+
+    def _listed(self, name: str) -> list[object]:
+        values = self._table.get(name, [])
+        if not isinstance(values, list):
+            raise Malformed(f"{name} of {self._where} is no list")
+        return values
+
+
+def lock_from(data: dict[str, object]) -> Lock:
+    """The lock that the parsed file holds.
+
+    Raises:
+        Malformed: a record lacks a field, or has one of another type.
+    """
+    whole = _Fields(data, "the file")
+    sources = tuple(
+        LockedSource(
+            key=item.required("key"), name=item.required("file"), sha256=item.required("sha256")
+        )
+        for item in whole.tables("source")
+    )
+    snapshots = {(source.key, source.sha256[:SHORT]): source for source in sources}
+    claims = tuple(_claim(item, snapshots) for item in whole.tables("claim"))
+    return Lock(claims=claims, sources=sources)
+
+
+def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
+    quantities = item.tables("quantities")
+    verdict = Verdict(
+        claim=item.required("id"),
+        status=item.member("status", ClaimStatus),
+        quantities=tuple(_quantity(quantity, snapshots) for quantity in quantities),
+        quotations=tuple(
+            _quotation(quotation, snapshots) for quotation in item.tables("quotations")
+        ),
+        unknown_keys=item.strings("unknown_keys"),
+        unread=_unread(item),
+    )
+    return LockedClaim(
+        report=item.text("report"),
+        digest=item.required("digest"),
+        verdict=verdict,
+        texts=tuple(quantity.text("text") for quantity in quantities),
+    )
+
+
+def _quantity(item: _Fields, snapshots: Snapshots) -> QuantityVerdict:
+    return QuantityVerdict(
+        status=item.member("status", QuantityStatus),
+        evidence=_evidence(item, "evidence", snapshots),
+        nearest=_evidence(item, "nearest", snapshots),
+        elsewhere=_evidence(item, "elsewhere", snapshots),
+        covered=not item.flag("uncovered"),
+        reason=item.optional("reason"),
+        qualifier=_qualifier(item),
+        derivation=item.optional("derivation"),
+        derivation_wrong=item.flag("derivation_wrong"),
+        wrong_locator=item.optional("wrong_locator"),
+        restates=item.optional("restates"),
+        disagrees_with=item.strings("disagrees_with"),
+        direction_changed=item.flag("direction_changed"),
+        spurious_precision=item.flag("spurious_precision"),
+        unread=_unread(item),
+    )
+
+
+def _quotation(item: _Fields, snapshots: Snapshots) -> QuotationVerdict:
+    return QuotationVerdict(
+        status=item.member("status", QuotationStatus),
+        evidence=_evidence(item, "evidence", snapshots),
+        elsewhere=_evidence(item, "elsewhere", snapshots),
+        covered=not item.flag("uncovered"),
+        wrong_locator=item.optional("wrong_locator"),
+        unread=_unread(item),
+    )
+
+
+def _qualifier(item: _Fields) -> QualifierChange | None:
+    match item.strings("qualifier"):
+        case ():
+            return None
+        case (claimed, source, message):
+            return QualifierChange(claimed=claimed, source=source, message=message)
+    raise Malformed("a qualifier is not three strings")
+
+
+def _evidence(item: _Fields, name: str, snapshots: Snapshots) -> tuple[Evidence, ...]:
+    return tuple(_place(place, snapshots) for place in item.tables(name))
+
+
+def _place(item: _Fields, snapshots: Snapshots) -> Evidence:
+    key, short = item.required("key"), item.required("snapshot")
+    source = snapshots.get((key, short))
+    if source is None:
+        raise Malformed(f"evidence names a snapshot of {key!r} that is not recorded ({short})")
+    return Evidence(
+        key=key,
+        path=source.name,
+        sha256=source.sha256,
+        page=item.optional("page"),
+        paragraph=item.number("paragraph"),
+        line=item.number("line"),
+        start=0,
+        end=0,
+        quote=item.text("quote"),
+        chance=item.decimal("chance"),
+        match=item.member("match", Match) if item.optional("match") else None,
+    )
+
+
+def _unread(item: _Fields) -> tuple[Unreadable, ...]:
+    return tuple(
+        Unreadable(
+            key=source.required("key"),
+            path=source.optional("file"),
+            reason=source.member("reason", UnreadableReason),
+            message=source.text("message"),
+            sha256=source.optional("sha256"),
+        )
+        for source in item.tables("unread")
+    )

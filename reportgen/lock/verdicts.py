@@ -1,0 +1,162 @@
+"""Lock → verdicts, where the sources are not; and the lock held against them, where they are."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from reportgen.lock.records import claim_digest
+from reportgen.model.source import ChangedSnapshot
+from reportgen.model.verdict import (
+    ClaimStatus,
+    QuantityStatus,
+    QuantityVerdict,
+    QuotationStatus,
+    QuotationVerdict,
+    Verdict,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from reportgen.lock.records import Lock, LockedClaim
+    from reportgen.model.claim import Claim
+    from reportgen.model.source import SourceTexts
+
+NOT_RECORDED = "it is not recorded"
+CHANGED = "its words, its citations or their locators have changed since"
+ORIGINAL_CHANGED = "the claim it restates or is compared with is not as recorded"
+
+
+def verdicts_from_lock(
+    claims: Iterable[Claim], lock: Lock, *, report: str = ""
+) -> tuple[Verdict, ...]:
+    """One verdict a claim, in the same order: the recorded one where the record fits the claim.
+
+    A claim that is not recorded, or not as it stands, or that took its verdict from such a claim,
+    is unchecked; ``not_in_lock`` says why.
+
+    Args:
+        claims: of one report.
+        lock: as read.
+        report: the report's path relative to the lock's folder; where empty, the records of every
+            report are looked through.
+    """
+    claims = tuple(claims)
+    records = _records(lock, report)
+    faults = _faults(claims, records)
+    return tuple(
+        _unheld(claim, faults[claim.id]) if claim.id in faults else records[claim.id].verdict
+        for claim in claims
+    )
+
+
+def verify(
+    claims: Iterable[Claim], verdicts: Iterable[Verdict], lock: Lock, *, report: str = ""
+) -> tuple[Verdict, ...]:
+    """One verdict a claim for a locked run where sources are at hand: the lock is not trusted.
+
+    What the lock does not hold stays unchecked, whatever the sources say. Of the rest, a claim
+    whose sources could all be read keeps the verdict given now (and is a mismatch with the lock if
+    its status is another one); the others take the recorded verdict.
+
+    Args:
+        claims: of one report.
+        verdicts: as judged now, one a claim.
+        lock: as read.
+        report: as for ``verdicts_from_lock``.
+    """
+    claims = tuple(claims)
+    held = verdicts_from_lock(claims, lock, report=report)
+    return tuple(_settled(now, recorded) for now, recorded in zip(verdicts, held, strict=True))
+
+
+def locked_changes(
+    lock: Lock, sources: SourceTexts, keys: Iterable[str]
+) -> tuple[ChangedSnapshot, ...]:
+    """The readable snapshots whose hash is not the recorded one, in the order of ``keys``.
+
+    A key that the lock does not know, or whose snapshots cannot be read, has not changed.
+    """
+    recorded: dict[str, dict[str, str]] = {}
+    for source in lock.sources:
+        recorded.setdefault(source.key, {})[source.sha256] = source.name
+    changed = []
+    for key in dict.fromkeys(keys):
+        known = recorded.get(key)
+        if not known:
+            continue
+        for text in sources.get(key).texts:
+            if text.sha256 not in known:
+                changed.append(
+                    ChangedSnapshot(
+                        key=key,
+                        path=text.path,
+                        recorded=_namesake(known, text.path),
+                        found=text.sha256,
+                        record="evidence.lock",
+                    )
+                )
+    return tuple(changed)
+
+
+def _namesake(known: Mapping[str, str], path: str) -> str:
+    """The recorded hash of the file of the same name, else the first one."""
+    name = path.rsplit("/", 1)[-1]
+    return next((sha256 for sha256, held in known.items() if held == name), next(iter(known)))
+
+
+def _records(lock: Lock, report: str) -> dict[str, LockedClaim]:
+    return {record.id: record for record in lock.claims if not report or record.report == report}
+
+
+def _faults(claims: tuple[Claim, ...], records: Mapping[str, LockedClaim]) -> dict[str, str]:
+    """Claim id → why the lock does not hold it."""
+    faults: dict[str, str] = {}
+    for claim in claims:
+        record = records.get(claim.id)
+        if record is None:
+            faults[claim.id] = NOT_RECORDED
+        elif record.digest != claim_digest(claim) or not _fits(claim, record.verdict):
+            faults[claim.id] = CHANGED
+    held = {claim.id for claim in claims} - set(faults)
+    while lost := {name for name in held if not _originals(records[name].verdict) <= held}:
+        faults |= dict.fromkeys(lost, ORIGINAL_CHANGED)
+        held -= lost
+    return faults
+
+
+def _fits(claim: Claim, verdict: Verdict) -> bool:
+    return len(claim.quantities) == len(verdict.quantities) and len(claim.quotations) == len(
+        verdict.quotations
+    )
+
+
+def _originals(verdict: Verdict) -> set[str]:
+    restated = {item.restates for item in verdict.quantities if item.restates}
+    return restated.union(*(item.disagrees_with for item in verdict.quantities))
+
+
+def _unheld(claim: Claim, why: str) -> Verdict:
+    return Verdict(
+        claim=claim.id,
+        status=ClaimStatus.UNCHECKED,
+        quantities=tuple(
+            QuantityVerdict(status=QuantityStatus.UNCHECKED) for _ in claim.quantities
+        ),
+        quotations=tuple(
+            QuotationVerdict(status=QuotationStatus.UNCHECKED) for _ in claim.quotations
+        ),
+        not_in_lock=why,
+    )
+
+
+def _settled(now: Verdict, recorded: Verdict) -> Verdict:
+    if recorded.not_in_lock is not None:
+        return replace(now, status=ClaimStatus.UNCHECKED, not_in_lock=recorded.not_in_lock)
+    if now.unread:
+        return recorded
+    if now.status is not recorded.status:
+        why = f"it was recorded as {recorded.status.value!r} and now comes out as {now.status.value!r}"
+        return replace(now, not_in_lock=why)
+    return now

@@ -1,0 +1,103 @@
+"""Records → the tables of the file; what has its default value is left out."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.lock.records import LockedClaim, LockedSource
+    from reportgen.model.source import Unreadable
+    from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict
+
+Value = str | int | bool | list["Value"] | dict[str, "Value"]
+Table = dict[str, Value]
+
+SHORT = 16
+"""Hex digits of a hash that tell the snapshots of one key apart; the whole stands in its table."""
+
+
+def source_table(source: LockedSource) -> Table:
+    """The table of one snapshot."""
+    return {"key": source.key, "file": source.name, "sha256": source.sha256}
+
+
+def claim_table(record: LockedClaim) -> Table:
+    """The table of one claim: its quantities and quotations a line each."""
+    verdict = record.verdict
+    texts = record.texts or ("",) * len(verdict.quantities)
+    return _filled(
+        report=record.report,
+        id=verdict.claim,
+        digest=record.digest,
+        status=verdict.status.value,
+        unknown_keys=list(verdict.unknown_keys),
+        unread=[_unreadable(item) for item in verdict.unread],
+        quantities=[
+            _quantity(item, text) for item, text in zip(verdict.quantities, texts, strict=True)
+        ],
+        quotations=[_quotation(item) for item in verdict.quotations],
+    )
+
+
+def _quantity(item: QuantityVerdict, text: str) -> Table:
+    qualifier = item.qualifier
+    return _filled(
+        text=text,
+        status=item.status.value,
+        uncovered=not item.covered,
+        reason=item.reason,
+        qualifier=[qualifier.claimed, qualifier.source, qualifier.message] if qualifier else None,
+        derivation=item.derivation,
+        derivation_wrong=item.derivation_wrong,
+        wrong_locator=item.wrong_locator,
+        restates=item.restates,
+        disagrees_with=list(item.disagrees_with),
+        direction_changed=item.direction_changed,
+        spurious_precision=item.spurious_precision,
+        evidence=[_evidence(evidence) for evidence in item.evidence],
+        nearest=[_evidence(evidence) for evidence in item.nearest],
+        elsewhere=[_evidence(evidence) for evidence in item.elsewhere],
+        unread=[_unreadable(source) for source in item.unread],
+    )
+
+
+def _quotation(item: QuotationVerdict) -> Table:
+    return _filled(
+        status=item.status.value,
+        uncovered=not item.covered,
+        wrong_locator=item.wrong_locator,
+        evidence=[_evidence(evidence) for evidence in item.evidence],
+        elsewhere=[_evidence(evidence) for evidence in item.elsewhere],
+        unread=[_unreadable(source) for source in item.unread],
+    )
+
+
+def _evidence(evidence: Evidence) -> Table:
+    return _filled(
+        key=evidence.key,
+        snapshot=evidence.sha256[:SHORT],
+        page=evidence.page,
+        paragraph=evidence.paragraph,
+        line=evidence.line,
+        quote=evidence.quote,
+        match=evidence.match.value if evidence.match else None,
+        chance=str(evidence.chance) if evidence.chance is not None else None,
+    )
+
+
+def _unreadable(item: Unreadable) -> Table:
+    return _filled(
+        key=item.key,
+        file=item.path,
+        reason=item.reason.value,
+        message=item.message,
+        sha256=item.sha256,
+    )
+
+
+def _filled(**values: Value | None) -> Table:
+    return {
+        name: value
+        for name, value in values.items()
+        if value is not None and value is not False and value not in ("", [])
+    }
