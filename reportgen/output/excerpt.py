@@ -1,0 +1,78 @@
+"""The line a finding stands on, with a caret under the exact stretch."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.output.terminal import columns, printable
+
+if TYPE_CHECKING:
+    from reportgen.model.place import Region
+
+_CUT = "…"
+_LEAD = 24
+"""Columns kept before the stretch when a long line is cut: a few words of the sentence."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Excerpt:
+    """Two lines of the same layout: the text, and the carets beneath it."""
+
+    text: str
+    carets: str
+    """Spaces, then one ``^`` a column; empty where only the line is known."""
+
+
+def excerpt(line: str, region: Region, *, width: int) -> Excerpt:
+    """The first line of a region, cut around its stretch to ``width`` columns.
+
+    Args:
+        line: the source line without its end.
+        region: columns are 1-based code points; a stretch over several lines is marked to the
+            end of its first.
+        width: the columns there are.
+    """
+    if region.column is None:
+        return Excerpt(text=_cut(printable(line.strip()), width), carets="")
+    start, end = _stretch(line, region)
+    before, marked, after = (
+        printable(line[:start].lstrip()),
+        printable(line[start:end]),
+        printable(line[end:].rstrip()),
+    )
+    before = _cut_front(before, max(_LEAD, width - columns(marked + after)))
+    marked = _cut(marked, width - columns(before))
+    after = _cut(after, width - columns(before + marked))
+    return Excerpt(
+        text=before + marked + after,
+        carets=" " * columns(before) + "^" * max(columns(marked), 1),
+    )
+
+
+def _stretch(line: str, region: Region) -> tuple[int, int]:
+    """The stretch as offsets in the line; at least one code point where there is one."""
+    start = min((region.column or 1) - 1, len(line))
+    same_line = region.end_line in {None, region.line}
+    end = region.end_column - 1 if same_line and region.end_column is not None else len(line)
+    if region.end_line is None:
+        end = start + 1
+    return start, min(max(end, start + 1), len(line))
+
+
+def _cut(text: str, width: int) -> str:
+    """The beginning of a text, in at most ``width`` columns."""
+    if columns(text) <= width:
+        return text
+    kept, used = [], columns(_CUT)
+    for character in text:
+        used += columns(character)
+        if used > width:
+            break
+        kept.append(character)
+    return "".join(kept) + _CUT if width > 0 else ""
+
+
+def _cut_front(text: str, width: int) -> str:
+    """The end of a text, in at most ``width`` columns."""
+    return text if columns(text) <= width else _cut(text[::-1], width)[::-1]

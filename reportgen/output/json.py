@@ -1,0 +1,192 @@
+"""The run as JSON, schema version 1 (``schema/check-1.json``)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeAlias
+
+from reportgen.output.summary import summarise
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from decimal import Decimal
+
+    from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
+    from reportgen.model.document import Citation
+    from reportgen.model.finding import Finding, Waiver
+    from reportgen.model.place import Region
+    from reportgen.model.run import Run, RunError
+    from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict, Verdict
+    from reportgen.output.options import OutputOptions
+
+SCHEMA_VERSION = 1
+
+Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
+
+
+def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001, ARG001 - what every format module calls it
+    """The whole run, every finding and claim; keys in a fixed order."""
+    from json import dumps
+
+    return dumps(_run(run), ensure_ascii=False, indent=2) + "\n"
+
+
+def _run(run: Run) -> dict[str, Json]:
+    return {
+        "schema_version": SCHEMA_VERSION,
+        "tool": {"name": "reportgen", "version": run.version},
+        "exit": int(run.exit),
+        "errors": [_error(error) for error in run.errors],
+        "findings": [_finding(item) for report in run.reports for item in report.findings],
+        "claims": [
+            _claim(claim, verdict)
+            for report in run.reports
+            for claim, verdict in zip(report.claims, report.verdicts, strict=True)
+        ],
+        "waivers": [_waiver(item) for report in run.reports for item in report.waivers],
+        "summary": _summary(run),
+    }
+
+
+def _error(error: RunError) -> dict[str, Json]:
+    return {
+        "kind": error.kind.value,
+        "path": error.path,
+        "line": error.line,
+        "column": error.column,
+        "message": error.message,
+        "help": list(error.help),
+    }
+
+
+def _finding(finding: Finding) -> dict[str, Json]:
+    return {
+        "rule": finding.rule.value,
+        "severity": finding.severity.value,
+        "path": finding.region.path,
+        **_lines(finding.region),
+        "message": finding.message,
+        "help": list(finding.help),
+        "claim": finding.claim,
+        "related": [
+            {"path": item.path, "line": item.line, "page": item.page, "message": item.message}
+            for item in finding.related
+        ],
+    }
+
+
+def _lines(region: Region) -> dict[str, Json]:
+    return {
+        "line": region.line,
+        "column": region.column,
+        "end_line": region.end_line,
+        "end_column": region.end_column,
+    }
+
+
+def _claim(claim: Claim, verdict: Verdict) -> dict[str, Json]:
+    return {
+        "id": claim.id,
+        "kinds": [kind.value for kind in claim.kinds],
+        "path": claim.region.path,
+        **_lines(claim.region),
+        "text": claim.text,
+        "status": verdict.status.value,
+        "citations": [_citation(citation) for citation in claim.citations],
+        "quantities": [
+            _quantity(claimed, judgement)
+            for claimed, judgement in zip(claim.quantities, verdict.quantities, strict=True)
+        ],
+        "quotations": [
+            _quotation(quotation, judgement)
+            for quotation, judgement in zip(claim.quotations, verdict.quotations, strict=True)
+        ],
+        "evidence": [_evidence(item) for item in _all_evidence(verdict)],
+    }
+
+
+def _citation(citation: Citation) -> dict[str, Json]:
+    locator = citation.locator
+    return {
+        "key": citation.key,
+        "locator": None if locator is None else {"label": locator.label, "value": locator.value},
+    }
+
+
+def _quantity(claimed: ClaimedQuantity, judgement: QuantityVerdict) -> dict[str, Json]:
+    quantity = claimed.quantity
+    return {
+        "text": quantity.text,
+        **_lines(claimed.region),
+        "value": plain(quantity.value),
+        "upper": None if quantity.upper is None else plain(quantity.upper),
+        "unit": quantity.unit,
+        "per": quantity.per,
+        "kind": quantity.kind.value,
+        "bound": None if quantity.bound is None else quantity.bound.value,
+        "hedge": None if quantity.hedge is None else quantity.hedge.value,
+        "status": judgement.status.value,
+    }
+
+
+def _quotation(quotation: ClaimedQuotation, judgement: QuotationVerdict) -> dict[str, Json]:
+    return {
+        "text": quotation.text,
+        **_lines(quotation.region),
+        "status": judgement.status.value,
+    }
+
+
+def _all_evidence(verdict: Verdict) -> Iterator[Evidence]:
+    """Each passage once, in the order of the quantities and quotations it carries."""
+    items: tuple[QuantityVerdict | QuotationVerdict, ...] = (
+        *verdict.quantities,
+        *verdict.quotations,
+    )
+    seen: set[tuple[str, str, int, int, str]] = set()
+    for evidence in (evidence for item in items for evidence in item.evidence):
+        place = (evidence.key, evidence.path, evidence.start, evidence.line, evidence.quote)
+        if place not in seen:
+            seen.add(place)
+            yield evidence
+
+
+def _evidence(evidence: Evidence) -> dict[str, Json]:
+    return {
+        "key": evidence.key,
+        "path": evidence.path,
+        "sha256": evidence.sha256,
+        "page": evidence.page,
+        "paragraph": evidence.paragraph,
+        "start": evidence.start,
+        "end": evidence.end,
+        "quote": evidence.quote,
+        "chance": None if evidence.chance is None else float(evidence.chance),
+    }
+
+
+def _waiver(waiver: Waiver) -> dict[str, Json]:
+    return {
+        "path": waiver.region.path,
+        "line": waiver.region.line,
+        "rule": waiver.rule,
+        "reason": waiver.reason,
+    }
+
+
+def _summary(run: Run) -> dict[str, Json]:
+    summary = summarise(run)
+    statuses: Mapping[str, int] = {
+        status.value: number for status, number in summary.statuses.items()
+    }
+    return {
+        "claims": summary.claims,
+        **statuses,
+        "errors": summary.errors,
+        "warnings": summary.warnings,
+    }
+
+
+def plain(value: Decimal) -> str:
+    """A number without exponent and without zeros that say nothing: ``12.5``, ``200000``."""
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

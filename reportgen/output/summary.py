@@ -1,0 +1,70 @@
+"""The counts of a run, and the line that says them in plain words."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from reportgen.model.rule import Severity
+from reportgen.model.verdict import ClaimStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.model.run import Run
+
+_WORDS = {
+    ClaimStatus.SUPPORTED: "found where cited",
+    ClaimStatus.CITED: "cited with nothing to compare",
+    ClaimStatus.DOUBTFUL: "doubtful",
+    ClaimStatus.MISMATCH: "not there",
+    ClaimStatus.UNCITED: "uncited",
+    ClaimStatus.UNCHECKED: "not looked at",
+    ClaimStatus.WAIVED: "waived",
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Summary:
+    """How many there are of what."""
+
+    claims: int
+    statuses: Mapping[ClaimStatus, int]
+    """Every status, in the order they are told."""
+    errors: int
+    """Findings of severity error."""
+    warnings: int
+    could_not_judge: int
+    """Errors of the run: reports or settings that stopped us."""
+
+
+def summarise(run: Run) -> Summary:
+    """The counts over all reports of a run."""
+    statuses = Counter(verdict.status for report in run.reports for verdict in report.verdicts)
+    severities = Counter(finding.severity for report in run.reports for finding in report.findings)
+    return Summary(
+        claims=sum(len(report.claims) for report in run.reports),
+        statuses={status: statuses[status] for status in _WORDS},
+        errors=severities[Severity.ERROR],
+        warnings=severities[Severity.WARNING],
+        could_not_judge=len(run.errors),
+    )
+
+
+def summary_line(run: Run) -> str:
+    """``34 claims: 21 found where cited, 6 not there, 4 uncited; 10 errors, 2 warnings``."""
+    summary = summarise(run)
+    told = [f"{number} {_WORDS[status]}" for status, number in summary.statuses.items() if number]
+    claims = _counted(summary.claims, "claim") + (f": {', '.join(told)}" if told else "")
+    stopped = (
+        f"; {_counted(summary.could_not_judge, 'thing')} could not be judged"
+        if summary.could_not_judge
+        else ""
+    )
+    errors, warnings = _counted(summary.errors, "error"), _counted(summary.warnings, "warning")
+    return f"{claims}; {errors}, {warnings}{stopped}"
+
+
+def _counted(number: int, noun: str) -> str:
+    return f"{number} {noun if number == 1 else noun + 's'}"

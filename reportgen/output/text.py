@@ -1,0 +1,123 @@
+"""The findings for a reader at a terminal: place, excerpt with caret, what to do next."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from reportgen.model.rule import RuleName
+from reportgen.output.excerpt import excerpt
+from reportgen.output.short import error_line, finding_line, place_of, shown_findings
+from reportgen.output.summary import summary_line
+from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from reportgen.model.finding import Finding
+    from reportgen.model.run import Run, RunError
+    from reportgen.output.options import OutputOptions
+
+_COMMON_CAUSE = (
+    RuleName.UNKNOWN_CITATION_KEY,
+    RuleName.SOURCE_MISSING,
+    RuleName.SOURCE_UNREADABLE,
+    RuleName.LOCK_MISMATCH,
+    RuleName.MALFORMED_ENTRY,
+    RuleName.DUPLICATE_KEY,
+)
+"""Rules whose findings are mended together, by one setting or in one file."""
+_MANY = 3
+"""From so many on they are shown as a list at the end, so that a reader sees the figures first."""
+_SHOWN_IN_LIST = 8
+"""Of a list, unless verbose: a screen is some forty lines."""
+
+
+def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what every format module calls it
+    """Errors of the run, findings by place, those with a common cause in lists, waivers, summary."""
+    findings = tuple(shown_findings(run, options))
+    listed = _listed(findings)
+    parts = [
+        *(_error(error, options) for error in run.errors),
+        *(_finding(item, options) for item in findings if item.rule not in listed),
+        *(_list(rule, findings, options) for rule in listed),
+        *_waivers(run, options),
+        *([summary_line(run)] if options.summary else []),
+    ]
+    return "".join(f"{part}\n\n" for part in parts[:-1]) + "".join(
+        f"{part}\n" for part in parts[-1:]
+    )
+
+
+def _listed(findings: Iterable[Finding]) -> tuple[RuleName, ...]:
+    counts = Counter(finding.rule for finding in findings)
+    return tuple(rule for rule in _COMMON_CAUSE if counts[rule] >= _MANY)
+
+
+def _error(error: RunError, options: OutputOptions) -> str:
+    first, *more = error.message.splitlines() or [""]
+    head = error_line(_with_message(error, first), color=options.color)
+    return "\n".join(
+        [head, *(f"    {printable(line)}" for line in more), *_help(error.help, options)]
+    )
+
+
+def _with_message(error: RunError, message: str) -> RunError:
+    from dataclasses import replace
+
+    return replace(error, message=message)
+
+
+def _finding(finding: Finding, options: OutputOptions) -> str:
+    head = finding_line(finding, color=options.color)
+    return "\n".join([head, *_excerpt(finding, options), *_help(finding.help, options)])
+
+
+def _excerpt(finding: Finding, options: OutputOptions) -> Iterator[str]:
+    region = finding.region
+    line = options.read_line(region.path, region.line)
+    if line is None or not line.strip():
+        return
+    number = f"{region.line:>5}"
+    bar = styled("|", Style.DIM, color=options.color)
+    shown = excerpt(line, region, width=options.width - len(number) - 3)
+    yield f"{styled(number, Style.DIM, color=options.color)} {bar} {shown.text}".rstrip()
+    if shown.carets:
+        bare = shown.carets.lstrip()
+        indent = " " * (len(shown.carets) - len(bare))
+        carets = styled(bare, SEVERITY_STYLES[finding.severity], color=options.color)
+        yield f"{' ' * len(number)} {bar} {indent}{carets}"
+
+
+def _help(lines: Iterable[str], options: OutputOptions) -> Iterator[str]:
+    for line in lines:
+        yield f"  {styled('=', Style.DIM, color=options.color)} {printable(line)}"
+
+
+def _list(rule: RuleName, findings: tuple[Finding, ...], options: OutputOptions) -> str:
+    """A rule's findings a line each, and once what to do about all of them."""
+    members = [finding for finding in findings if finding.rule is rule]
+    shown = members if options.verbose else members[:_SHOWN_IN_LIST]
+    rest = len(members) - len(shown)
+    style = SEVERITY_STYLES[members[0].severity]
+    head = styled(f"{members[0].severity.value}[{rule.value}]", style, color=options.color)
+    lines = [
+        f"{head} at {len(members)} places",
+        *(f"  {place_of(item.region)}: {printable(item.message)}" for item in shown),
+    ]
+    if rest:
+        lines.append(f"  and {rest} more (-v shows them all)")
+    common = dict.fromkeys(line for item in members for line in item.help)
+    lines += list(_help(list(common)[:2], options))
+    return "\n".join(lines)
+
+
+def _waivers(run: Run, options: OutputOptions) -> Iterator[str]:
+    lines = [
+        f"  {place_of(waiver.region)}: {waiver.rule or 'this stretch'}: {printable(waiver.reason)}"
+        for report in run.reports
+        for waiver in report.waivers
+        if waiver.claims
+    ]
+    if lines:
+        yield "\n".join([styled("waived", Style.BOLD, color=options.color), *lines])
