@@ -13,21 +13,42 @@ from reportgen.cli.streams import DEFAULT_FORMAT, Wanted, write_outputs
 
 @click.command(name="build", short_help="Check, then render to PDF, DOCX and HTML.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--to", default="pdf", metavar="LIST", show_default=True,
-              help="What to make: pdf, docx, html, separated by commas.")
-@click.option("-o", "--output", "folder", metavar="DIR",
-              type=click.Path(file_okay=True, path_type=Path),
-              help="Where to put it (default: build/ beside the report).")
-@click.option("--draft", is_flag=True,
-              help="Render whatever the findings, with failing claims marked, as <name>.draft.pdf …")
-@click.option("--annex", type=click.Choice(["inside", "separate", "none"]),
-              help="Where the evidence annex goes (default: inside).")
+@click.option(
+    "--to",
+    default="pdf",
+    metavar="LIST",
+    show_default=True,
+    help="What to make: pdf, docx, html, separated by commas.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "folder",
+    metavar="DIR",
+    type=click.Path(file_okay=True, path_type=Path),
+    help="Where to put it (default: build/ beside the report).",
+)
+@click.option(
+    "--draft",
+    is_flag=True,
+    help="Render whatever the findings, with failing claims marked, as <name>.draft.pdf …",
+)
+@click.option(
+    "--annex",
+    type=click.Choice(["inside", "separate", "none"]),
+    help="Where the evidence annex goes (default: inside).",
+)
 @judging_options
 @global_options
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], to: str, folder: Path | None,
-    *, draft: bool, **options: Any,
+    context: click.Context,
+    paths: tuple[str, ...],
+    to: str,
+    folder: Path | None,
+    *,
+    draft: bool,
+    **options: Any,
 ) -> int:
     """Check a report, and render it if it passes.
 

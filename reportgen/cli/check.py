@@ -13,19 +13,37 @@ from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_
 
 @click.command(name="check", cls=OrderedCommand, short_help="Check every claim against its source.")
 @click.argument("paths", nargs=-1, required=True, metavar="PATH...")
-@click.option("--format", "formats", multiple=True, metavar="FORMAT",
-              help="text (default), short, json or github; may be repeated, each with its own -o.")
-@click.option("-o", "--output", "outputs", multiple=True, metavar="FILE",
-              type=click.Path(dir_okay=False, path_type=Path),
-              help="Write the format before it to FILE instead of standard output.")
-@click.option("--stdin-filename", default="stdin.md", metavar="NAME",
-              help="With PATH -: where the report on standard input is to be thought of.")
+@click.option(
+    "--format",
+    "formats",
+    multiple=True,
+    metavar="FORMAT",
+    help="text (default), short, json or github; may be repeated, each with its own -o.",
+)
+@click.option(
+    "-o",
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FILE",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Write the format before it to FILE instead of standard output.",
+)
+@click.option(
+    "--stdin-filename",
+    default="stdin.md",
+    metavar="NAME",
+    help="With PATH -: where the report on standard input is to be thought of.",
+)
 @judging_options
 @global_options
 @click.pass_context
 def command(
-    context: click.Context, paths: tuple[str, ...], formats: tuple[str, ...],
-    outputs: tuple[Path, ...], **options: Any,
+    context: click.Context,
+    paths: tuple[str, ...],
+    formats: tuple[str, ...],
+    outputs: tuple[Path, ...],
+    **options: Any,
 ) -> int:
     """Check every claim of a report against the source it cites.
 

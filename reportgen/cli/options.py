@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, TypeVar
 
 import click
 
-from reportgen.config import Options
+from reportgen.config import Annex, FailOn, Options
 
 if TYPE_CHECKING:
     from reportgen.pipeline import CheckRequest
@@ -91,20 +91,42 @@ def judging_options(command: F) -> F:
     """Add the options of every command that judges a report."""
     for option in reversed(
         (
-            click.option("--bibliography", multiple=True, type=_FILE, metavar="BIB",
-                         help="Use this bibliography instead of the report's own."),
-            click.option("--sources", multiple=True, type=_FOLDER, metavar="DIR",
-                         help="Look for the source texts here too; may be repeated."),
+            click.option(
+                "--bibliography",
+                multiple=True,
+                type=_FILE,
+                metavar="BIB",
+                help="Use this bibliography instead of the report's own.",
+            ),
+            click.option(
+                "--sources",
+                multiple=True,
+                type=_FOLDER,
+                metavar="DIR",
+                help="Look for the source texts here too; may be repeated.",
+            ),
             click.option("--select", multiple=True, metavar="RULE", help="Only these rules."),
             click.option("--ignore", multiple=True, metavar="RULE", help="Not these rules."),
-            click.option("--fail-on", type=click.Choice(["error", "warning", "never"]),
-                         help="From which severity on findings fail (default: error)."),
-            click.option("--locked", is_flag=True,
-                         help="Hold the verdicts of evidence.lock; the sources need not be here."),
-            click.option("--allow-unchecked", is_flag=True,
-                         help="Do not fail for claims whose source could not be looked into."),
-            click.option("--allow-no-claims", is_flag=True,
-                         help="Do not fail for a report without any claim."),
+            click.option(
+                "--fail-on",
+                type=click.Choice(["error", "warning", "never"]),
+                help="From which severity on findings fail (default: error).",
+            ),
+            click.option(
+                "--locked",
+                is_flag=True,
+                help="Hold the verdicts of evidence.lock; the sources need not be here.",
+            ),
+            click.option(
+                "--allow-unchecked",
+                is_flag=True,
+                help="Do not fail for claims whose source could not be looked into.",
+            ),
+            click.option(
+                "--allow-no-claims",
+                is_flag=True,
+                help="Do not fail for a report without any claim.",
+            ),
         )
     ):
         command = option(command)
@@ -117,6 +139,7 @@ def check_request(
     paths: tuple[str, ...],
     stdin_filename: str = "stdin.md",
     annex: str | None = None,
+    fail_on: str | None = None,
     **given: Any,
 ) -> CheckRequest:
     """The request for ``pipeline.check`` that the options of a judging command add up to."""
@@ -126,7 +149,12 @@ def check_request(
     stdin = click.get_binary_stream("stdin").read() if STDIN in paths else None
     return CheckRequest(
         paths=paths,
-        options=Options(root=shared.root, annex=annex, **given),
+        options=Options(
+            root=shared.root,
+            annex=Annex(annex) if annex else None,
+            fail_on=FailOn(fail_on) if fail_on else None,
+            **given,
+        ),
         pandoc=shared.pandoc,
         stdin=stdin,
         stdin_filename=stdin_filename,

@@ -1,0 +1,265 @@
+"""check(): compose, parse, find claims, resolve, judge, apply the rules."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen import __version__
+from reportgen.bibliography import load_library
+from reportgen.claims import find_claims
+from reportgen.compose import compose, decode_report, load_template, read_report
+from reportgen.config import Config, FailOn, Options, load_config
+from reportgen.document import ParsedReport, parse
+from reportgen.errors import ReportError, ReportgenError
+from reportgen.evidence import judge
+from reportgen.lock import locked_changes, read_lock, verify
+from reportgen.model.rule import Severity
+from reportgen.model.run import CheckedReport, ErrorKind, ExitStatus, Run, RunError
+from reportgen.model.verdict import ClaimStatus, Verdict
+from reportgen.pandoc import find_pandoc
+from reportgen.pipeline.targets import STDIN, find_reports
+from reportgen.rules import Judged, apply
+from reportgen.sources import SourceStore
+
+if TYPE_CHECKING:
+    from reportgen.compose import Template
+    from reportgen.model.claim import Claim
+    from reportgen.model.finding import Finding
+    from reportgen.model.library import Library
+    from reportgen.model.source import ChangedSnapshot, SourceTexts
+    from reportgen.pandoc import Pandoc
+
+PANDOC_TIMEOUT_SECONDS = 120.0
+"""Bound on one pandoc run. pandoc 3.9 reads a 404-page report in 3 s on two cores; forty times
+that is no report any more but a loop."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckRequest:
+    """What the command line asks for."""
+
+    paths: tuple[str, ...]
+    """Files, folders, or ``-`` for standard input."""
+    options: Options
+    pandoc: Path | None = None
+    """Another pandoc than the bundled one."""
+    stdin: bytes | None = None
+    """The report given on standard input."""
+    stdin_filename: str = "stdin.md"
+    """Where that report is to be thought of as standing."""
+    progress: Callable[[str], None] = field(default=lambda _: None)
+    """Told the path of each report before it is looked at."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One report judged, with what rendering and locking need besides."""
+
+    report: CheckedReport
+    config: Config
+    template: Template | None
+    parsed: ParsedReport
+    sources: SourceTexts
+    unwaived: tuple[Verdict, ...]
+    """The verdicts before waivers: what a lock records."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Checked:
+    """The run as the outputs see it, and the judgements behind it."""
+
+    run: Run
+    judgements: tuple[Judgement, ...]
+    pandoc: Pandoc | None
+
+
+def check(request: CheckRequest) -> Checked:
+    """Judge every report that is meant; what cannot be judged is an error of the run.
+
+    Returns:
+        Reports in the order given. The run's exit status follows the design: 2 outranks 1.
+    """
+    targets = find_reports(request.paths)
+    errors = [error.as_run_error() for error in targets.errors]
+    pandoc, judgements = None, []
+    try:
+        pandoc = find_pandoc(request.pandoc)
+    except ReportgenError as error:
+        errors.append(error.as_run_error())
+    for path in targets.reports if pandoc else ():
+        request.progress(path.as_posix())
+        try:
+            judgements.append(_judge_report(path, request, pandoc))
+        except ReportgenError as error:
+            errors.append(_placed(error, path).as_run_error())
+    errors.extend(_no_claims(judgements))
+    run = Run(
+        version=__version__,
+        reports=tuple(judgement.report for judgement in judgements),
+        errors=tuple(errors),
+        exit=exit_status(judgements, errors),
+    )
+    return Checked(run=run, judgements=tuple(judgements), pandoc=pandoc)
+
+
+def exit_status(judgements: Iterable[Judgement], errors: Iterable[RunError]) -> ExitStatus:
+    """The status of a run: 2 if anything could not be judged, else 1 if a report fails."""
+    if any(True for _ in errors):
+        return ExitStatus.COULD_NOT_JUDGE
+    if any(fails(judgement) for judgement in judgements):
+        return ExitStatus.FINDINGS
+    return ExitStatus.CLEAN
+
+
+def fails(judgement: Judgement) -> bool:
+    """True if the report has findings at or above ``--fail-on``, or a claim nobody looked into."""
+    config = judgement.config
+    if config.fail_on is FailOn.NEVER:
+        return False
+    return any(_weighs(finding, config.fail_on) for finding in judgement.report.findings) or (
+        not config.allow_unchecked
+        and any(_open(verdict, config) for verdict in judgement.report.verdicts)
+    )
+
+
+def _weighs(finding: Finding, fail_on: FailOn) -> bool:
+    return finding.severity is Severity.ERROR or (
+        fail_on is FailOn.WARNING and finding.severity is Severity.WARNING
+    )
+
+
+def _open(verdict: Verdict, config: Config) -> bool:
+    """True for an unchecked claim, unless the writer said why its source cannot be kept."""
+    if verdict.status is not ClaimStatus.UNCHECKED:
+        return False
+    declared = all(item.key in config.unavailable for item in verdict.unread)
+    return not (
+        verdict.unread and declared and not verdict.unknown_keys and not verdict.not_in_lock
+    )
+
+
+def _judge_report(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
+    text, place = _text_of(path, request)
+    config = load_config(place, text, request.options)
+    template = load_template(config)
+    composed = compose(text, config)
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        # pandoc works in processes of its own: the bibliography is read meanwhile. pandoc is
+        # waited for in this thread, so that Ctrl-C reaches it.
+        loading = pool.submit(load_library, config)
+        parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS)
+        library = loading.result()
+    _refuse_raw(parsed, config)
+    claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
+    sources = SourceStore(library, config)
+    verdicts, changes = _verdicts(claims, library, sources, config)
+    judged = Judged(
+        config=config,
+        document=parsed.document,
+        library=library,
+        claims=claims,
+        verdicts=verdicts,
+        sections=template.sections if template else (),
+        sources=sources,
+        changes=changes,
+    )
+    applied = apply(judged)
+    report = CheckedReport(
+        path=config.shown_path,
+        document=parsed.document,
+        library=library,
+        claims=claims,
+        verdicts=applied.verdicts,
+        findings=applied.findings,
+        waivers=applied.waivers,
+    )
+    return Judgement(
+        report=report,
+        config=config,
+        template=template,
+        parsed=parsed,
+        sources=sources,
+        unwaived=verdicts,
+    )
+
+
+def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:
+    if path.as_posix() == STDIN and request.stdin is not None:
+        return decode_report(request.stdin, request.stdin_filename), Path(request.stdin_filename)
+    return read_report(path), path
+
+
+def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
+    """Raw LaTeX or HTML reaches a document unread: it is refused unless the settings allow it."""
+    if parsed.document.raws and not config.allow_raw:
+        raw = parsed.document.raws[0]
+        raise ReportError(
+            f"raw {raw.format} stands in the report",
+            path=raw.region.path,
+            line=raw.region.line,
+            column=raw.region.column,
+            help=(
+                "nothing in it can be checked: write it as Markdown",
+                "or allow it with allow-raw: true under reportgen: in the front matter",
+            ),
+        )
+
+
+def _verdicts(
+    claims: tuple[Claim, ...], library: Library, sources: SourceTexts, config: Config
+) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...]]:
+    """The verdicts, held against the lock under ``--locked``, and the snapshots changed since."""
+    verdicts = judge(claims, library=library, sources=sources, unavailable=config.unavailable)
+    path = lock_path(config)
+    if not config.locked and not path.exists():
+        return verdicts, ()
+    lock = read_lock(path)
+    cited = dict.fromkeys(
+        citation.key
+        for claim in claims
+        for citation in claim.citations
+        if citation.key in library.entries
+    )
+    changes = locked_changes(lock, sources, cited)
+    if config.locked:
+        verdicts = verify(claims, verdicts, lock, report=path_in_lock(config))
+    return verdicts, changes
+
+
+def lock_path(config: Config) -> Path:
+    """``evidence.lock`` beside the first bibliography, or beside the report without one."""
+    beside = config.bibliography[0] if config.bibliography else config.report
+    return beside.parent / "evidence.lock"
+
+
+def path_in_lock(config: Config) -> str:
+    """The report's path as the lock records it: relative to the lock's folder, with ``/``."""
+    folder = lock_path(config).resolve().parent
+    return Path(os.path.relpath(config.report, folder)).as_posix()
+
+
+def _placed(error: ReportgenError, path: Path) -> ReportgenError:
+    if error.path is None:
+        error.path = path.as_posix()
+    return error
+
+
+def _no_claims(judgements: list[Judgement]) -> list[RunError]:
+    """An error for each report without a claim if the whole run found none."""
+    if any(judgement.report.claims or judgement.config.allow_no_claims for judgement in judgements):
+        return []
+    return [
+        RunError(
+            kind=ErrorKind.NO_CLAIMS,
+            path=judgement.report.path,
+            line=None,
+            message="no claim was found: no statistic, no quotation and no citation",
+            help=("if that is meant, say so with --allow-no-claims",),
+        )
+        for judgement in judgements
+    ]

@@ -1,0 +1,53 @@
+"""lock(): judge where the sources are, and write down what was found."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.files import write_files
+from reportgen.lock import Lock, format_lock, make_lock, merged, read_lock
+from reportgen.pipeline.checking import CheckRequest, check, lock_path, path_in_lock
+
+if TYPE_CHECKING:
+    from reportgen.model.run import Run
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Locked:
+    """The run, and the locks that were written."""
+
+    run: Run
+    written: tuple[tuple[str, int], ...]
+    """Path as shown, and the number of claims recorded in it."""
+
+
+def lock(request: CheckRequest) -> Locked:
+    """Judge the reports, and record each verdict beside its bibliography.
+
+    Reports that share a bibliography share a lock; records of reports not named now are kept.
+    A claim that could not be looked into is not recorded as if it had been: its record says so.
+
+    Raises:
+        LockError: an existing lock cannot be read.
+        OutputError: the lock cannot be written.
+    """
+    checked = check(request)
+    locks: dict[Path, Lock] = {}
+    counts: dict[Path, int] = {}
+    for judgement in checked.judgements:
+        path = lock_path(judgement.config)
+        old = locks.get(path) or (read_lock(path) if path.exists() else None)
+        new = make_lock(
+            judgement.report.claims,
+            judgement.unwaived,
+            report=path_in_lock(judgement.config),
+            sources=judgement.sources,
+        )
+        locks[path] = merged(old, new) if old else new
+        counts[path] = counts.get(path, 0) + len(new.claims)
+    write_files({path: format_lock(lock).encode() for path, lock in locks.items()})
+    shown = {path: Path(os.path.relpath(path)).as_posix() for path in locks}
+    return Locked(run=checked.run, written=tuple((shown[path], counts[path]) for path in locks))

@@ -1,0 +1,75 @@
+"""What the command line shows: runs in a format, rules explained, settings, a first report."""
+
+from __future__ import annotations
+
+import shutil
+from typing import TYPE_CHECKING
+
+from reportgen.output import FORMATS, OutputOptions, explain, list_rules, reader_of
+from reportgen.rules import RULES, documentation, find_rule
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from reportgen.config import Options
+    from reportgen.model.run import Run
+
+PIPE_WIDTH = 100
+"""Columns of text that goes to a file or a pipe."""
+
+
+def format_run(run: Run, name: str, *, color: bool, verbose: bool) -> str:
+    """The run in the format ``name``, which is one of ``FORMATS``."""
+    options = OutputOptions(
+        color=color, verbose=verbose, summary=False, width=_width(), read_line=reader_of(run)
+    )
+    return FORMATS[name](run, options=options)
+
+
+def explain_rule(name: str, *, color: bool) -> str | None:
+    """The page of a rule; ``None`` if there is no rule of that name."""
+    rule = find_rule(name)
+    if rule is None:
+        return None
+    return explain(rule, documentation(rule), options=OutputOptions(color=color, width=_width()))
+
+
+def explain_all(*, color: bool) -> str:
+    """Every rule with its severity and a line of what it looks for."""
+    return list_rules(RULES, options=OutputOptions(color=color, width=_width()))
+
+
+def similar_rules(name: str) -> tuple[str, ...]:
+    """The names of rules that resemble ``name``, most alike first."""
+    from difflib import get_close_matches
+
+    return tuple(get_close_matches(name, [rule.name.value for rule in RULES], n=2, cutoff=0.5))
+
+
+def show_config(report: Path, options: Options) -> tuple[tuple[str, str], ...]:
+    """Every setting in force for a report: (name, value as it would be written) in a fixed order.
+
+    Raises:
+        ReportError: the report cannot be read.
+        ConfigError: its settings cannot be.
+    """
+    from reportgen.compose import read_report
+    from reportgen.config import effective, load_config
+
+    return effective(load_config(report, read_report(report), options))
+
+
+def new_report(template: str, directory: Path) -> tuple[str, ...]:
+    """The files written, relative to ``directory``.
+
+    Raises:
+        TemplateError: there is no such template.
+        OutputError: the folder holds something, or cannot be written.
+    """
+    from reportgen import compose
+
+    return compose.new_report(template, directory)
+
+
+def _width() -> int:
+    return min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, PIPE_WIDTH)
