@@ -1,1 +1,21 @@
 """Text → quantities; comparing two quantities; one lexicon file per language."""
+
+from reportgen.quantities.cells import find_in_cell
+from reportgen.quantities.chance import chance
+from reportgen.quantities.comparison import Comparison, compare
+from reportgen.quantities.derivation import Evaluated, ExpressionError, derivations, evaluate
+from reportgen.quantities.grammar import find_quantities
+from reportgen.quantities.qualifiers import compare_qualifiers
+
+__all__ = [
+    "Comparison",
+    "Evaluated",
+    "ExpressionError",
+    "chance",
+    "compare",
+    "compare_qualifiers",
+    "derivations",
+    "evaluate",
+    "find_in_cell",
+    "find_quantities",
+]

@@ -1,0 +1,211 @@
+"""Dates, years, fiscal years and periods of years."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.quantities.nouns import is_plural
+
+if TYPE_CHECKING:
+    from reportgen.quantities.tokens import Window
+
+_FIRST_YEAR, _LAST_YEAR = 1500, 2100
+
+
+class Date(NamedTuple):
+    """A date or a stretch of years: yyyymmdd, yyyymm or yyyy, as precise as given."""
+
+    value: Decimal
+    upper: Decimal | None
+    start: int
+    end: int
+
+
+def read_date(window: Window, index: int) -> Date | None:
+    """The date that the number token ``index`` is part of."""
+    token = window.at(index)
+    if token.kind == "date":
+        return _iso(token.low, index)
+    if token.kind != "num" or not token.low.isdigit():
+        return None
+    return (
+        _fiscal(window, index)
+        or _slashed(window, index)
+        or _day_month(window, index)
+        or _month_day(window, index)
+        or _decade(window, index)
+        or _years(window, index)
+    )
+
+
+def _iso(text: str, index: int) -> Date | None:
+    year, month, day = (int(part) for part in text.split("-"))
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    return Date(Decimal(text.replace("-", "")), None, index, index + 1)
+
+
+def is_year(text: str) -> bool:
+    """True for four digits that may be a year."""
+    return (
+        len(text) == 4
+        and text.isascii()
+        and text.isdigit()
+        and _FIRST_YEAR <= int(text) <= _LAST_YEAR
+    )
+
+
+def _month(window: Window, index: int) -> int | None:
+    raw = window.raw(index)
+    if not raw[:1].isupper():
+        return None
+    return window.lexicon.months.get(window.low(index).rstrip("."))
+
+
+def _day(window: Window, index: int) -> int | None:
+    """The day at ``index`` ("11", "11th"), or ``None``."""
+    low = window.low(index)
+    return (
+        int(low)
+        if low.isascii() and low.isdigit() and len(low) <= 2 and 1 <= int(low) <= 31
+        else None
+    )
+
+
+def _ordinal_end(window: Window, index: int) -> int:
+    """The index after "11th"."""
+    suffix = window.at(index + 1)
+    return index + 2 if suffix.low in {"st", "nd", "rd", "th"} and not suffix.gap else index + 1
+
+
+def _date(year: int | None, month: int, day: int | None, start: int, end: int) -> Date:
+    if year is None:
+        return Date(Decimal(month * 100 + (day or 0)), None, start, end)
+    value = year * 100 + month
+    return Date(Decimal(value * 100 + day if day else value), None, start, end)
+
+
+def _year_at(window: Window, index: int) -> tuple[int, int] | None:
+    """The year at ``index`` (a comma or "of" may stand before it) and the index after it."""
+    at = index + (window.low(index) in {",", "of"})
+    return (int(window.low(at)), at + 1) if is_year(window.low(at)) else None
+
+
+def _day_month(window: Window, index: int) -> Date | None:
+    """ "11 March 2024", "11th of March"."""
+    day = _day(window, index)
+    if day is None:
+        return None
+    at = _ordinal_end(window, index)
+    at += window.low(at) == "of"
+    month = _month(window, at)
+    if month is None:
+        return None
+    year = _year_at(window, at + 1)
+    return _date(year[0] if year else None, month, day, index, year[1] if year else at + 1)
+
+
+def _month_day(window: Window, index: int) -> Date | None:
+    """ "March 11, 2024", "May 11 2012", "May 2012", "August 18 2003"."""
+    before = index - 1 - (window.low(index - 1) in {"the", "."})
+    month = _month(window, before)
+    if month is None:
+        return None
+    if is_year(window.low(index)):
+        return _date(int(window.low(index)), month, None, before, index + 1)
+    day = _day(window, index)
+    if day is None:
+        return None
+    end = _ordinal_end(window, index)
+    year = _year_at(window, end)
+    return _date(year[0] if year else None, month, day, before, year[1] if year else end)
+
+
+def _fiscal(window: Window, index: int) -> Date | None:
+    """ "FY24", "FY 2024/25", "fiscal year 2024"."""
+    start = index - 1 - (window.low(index - 1) == "year")
+    if window.low(start) not in window.lexicon.fiscal:
+        return None
+    low = window.low(index)
+    year = int(low) if is_year(low) else 2000 + int(low) if len(low) == 2 else None
+    if year is None:
+        return None
+    upper, end = _second_year(window, index, year)
+    return Date(Decimal(year), upper, start, end)
+
+
+def _second_year(window: Window, index: int, first: int) -> tuple[Decimal | None, int]:
+    """The end of "2012–2024", "2023/24", "2012 to 2024"."""
+    mark, token = window.at(index + 1), window.at(index + 2)
+    low = token.low
+    if mark.low in {"-", "/"} and token.kind == "num" and mark.gap == token.gap:
+        if is_year(low) and int(low) > first:
+            return Decimal(low), index + 3
+        if (
+            (len(low) == 2
+            and low.isdigit()
+            and int(low) == (first + 1) % 100)
+            or (mark.low == "-" and len(low) == 2 and low.isdigit() and int(low) > first % 100)
+        ):
+            return Decimal(first // 100 * 100 + int(low) + (100 if int(low) == 0 else 0)), index + 3
+    joins = {"to", "until", "through"} | ({"and"} if window.low(index - 1) == "between" else set())
+    if mark.low in joins and is_year(low) and int(low) > first and _is_year_here(window, index + 2):
+        return Decimal(low), index + 3
+    return None, index + 1
+
+
+def _slashed(window: Window, index: int) -> Date | None:
+    """ "13/03/2024": only where day and month cannot be taken for one another."""
+    parts = [window.at(index + step) for step in range(5)]
+    marks = parts[1].low, parts[3].low
+    if marks not in {("/", "/"), (".", ".")} or any(part.gap for part in parts[1:]):
+        return None
+    first, second, year = _day(window, index), _day(window, index + 2), parts[4].low
+    if first is None or second is None or not is_year(year):
+        return None
+    if second > 12 >= first:
+        first, second = second, first
+    if second > 12 or (first <= 12 and first != second):
+        return Date(Decimal(year), None, index, index + 5)
+    return _date(int(year), second, first, index, index + 5)
+
+
+def _decade(window: Window, index: int) -> Date | None:
+    """ "the 1990s"."""
+    suffix = window.at(index + 1)
+    low = window.low(index)
+    if not (is_year(low) and low.endswith("0")) or suffix.gap or suffix.low != "s":
+        return None
+    span = 100 if low.endswith("00") and int(low) < 2000 else 10
+    return Date(Decimal(low), Decimal(int(low) + span - 1), index, index + 2)
+
+
+def _years(window: Window, index: int) -> Date | None:
+    low = window.low(index)
+    if not is_year(low) or not _is_year_here(window, index):
+        return None
+    upper, end = _second_year(window, index, int(low))
+    return Date(Decimal(low), upper, index, end)
+
+
+def _is_year_here(window: Window, index: int) -> bool:
+    """True unless the four digits count something: "2012 women", "1000 yuan", "$2012"."""
+    following = window.at(index + 1)
+    if following.low in window.lexicon.percent or following.low in window.lexicon.unit_names:
+        return False
+    if following.low in window.lexicon.currencies or following.low in window.lexicon.scales:
+        return False
+    before = window.at(index - 1)
+    if before.low in window.lexicon.currencies and before.kind == "sign":
+        return False
+    if following.kind == "word" and is_plural(following.low, window.lexicon):
+        return before.low in window.lexicon.before_year and before.low not in {
+            "of",
+            "for",
+            "to",
+            "and",
+            "from",
+            "around",
+        }
+    return True

@@ -1,0 +1,133 @@
+"""What holds a number and is no quantity: names, identifiers, idioms, places in a document."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.quantities.numerals import Number
+    from reportgen.quantities.tokens import Window
+
+_GLUE = frozenset({"-", "/", "_", "#", "@"})
+
+
+def skip_identifier(window: Window, index: int) -> int | None:
+    """The index after a name or identifier that the token at ``index`` is the number of."""
+    if _glued_left(window, index) or _named_left(window, index):
+        return _list_end(window, index)
+    return _idiom(window, index)
+
+
+def _glued_left(window: Window, index: int) -> bool:
+    """ "COVID-19", "G20", "#4": a word or sign without white space before the digits."""
+    token, before = window.at(index), window.at(index - 1)
+    if token.kind != "num" or token.gap:
+        return False
+    if before.kind == "word":
+        return before.low not in window.lexicon.fiscal and window.raw(index - 1) not in {
+            "USD",
+            "EUR",
+            "GBP",
+            "AUD",
+            "CAD",
+            "RMB",
+            "CNY",
+            "KRW",
+            "INR",
+            "Rs",
+            "JPY",
+            "CHF",
+        }
+    word = window.at(index - 2)
+    glued = before.low in _GLUE and not before.gap and word.kind == "word"
+    if glued and before.low == "-":
+        return word.low not in window.lexicon.numbers and word.low not in {
+            "to",
+            "under",
+            "over",
+            "mid",
+            "pre",
+            "post",
+            "non",
+            "about",
+            "age",
+        }
+    return glued or before.low in {"#", "_"}
+
+
+def _named_left(window: Window, index: int) -> bool:
+    """ "Resolution 2321", "Table 3", "S&P 500"."""
+    lexicon = window.lexicon
+    at = index - 1
+    if window.low(at) in {".", "º", "°"} and not window.at(at).gap:
+        at -= 1
+    low = window.low(at)
+    if low in lexicon.identifiers and not (
+        window.at(index).kind != "num" and not window.raw(index)[:1].isupper()
+    ):
+        return low not in lexicon.capital_only or window.raw(at)[:1].isupper()
+    if low in lexicon.indices:
+        return True
+    return low == "p" and window.low(at - 1) == "&"
+
+
+def _list_end(window: Window, index: int) -> int:
+    """The index after the rest of "Articles 3, 5 and 7" or "2321 (2016)"."""
+    at = index + 1
+    while True:
+        if (
+            window.low(at) in {"-", ",", "and", "to", "&", "/", "."}
+            and window.at(at + 1).kind == "num"
+        ):
+            spaced = window.low(at) in {",", "and", "to", "&"}
+            if spaced or not window.at(at + 1).gap:
+                at += 2
+                continue
+        if (
+            window.low(at) == "("
+            and window.at(at + 1).kind in {"num", "word"}
+            and not window.at(at).gap
+        ):
+            at += 3
+            continue
+        return at
+
+
+def _idiom(window: Window, index: int) -> int | None:
+    idioms = window.lexicon.idioms
+    for start in (index, index - 1):
+        for size in (3, 2):
+            if window.phrase(start, size) in idioms:
+                return max(index + 1, start + size)
+    hyphened = window.low(index + 1) == "-" and not window.at(index + 1).gap
+    if hyphened and f"{window.low(index)} {window.low(index + 2)}" in idioms:
+        return index + 3
+    if window.low(index - 1) == "-" and f"{window.low(index - 2)} {window.low(index)}" in idioms:
+        return index + 1
+    return None
+
+
+def is_name(window: Window, number: Number) -> bool:
+    """True if the number is part of a name that follows: "the two-child limit", "One Child Policy"."""
+    lexicon = window.lexicon
+    at = number.end
+    if window.low(at) == "-" and not window.at(at).gap and not window.at(at + 1).gap:
+        heads = (window.low(at + 2), window.low(at + 3), window.low(at + 4))
+        if window.low(at + 1) in lexicon.name_heads or any(
+            head in lexicon.name_heads for head in heads[:2]
+        ):
+            return True
+    if window.raw(number.start)[:1].isupper() and window.low(number.start - 1) not in {
+        "",
+        ".",
+        "“",
+        '"',
+    }:
+        words = [step for step in range(at, at + 3) if window.raw(step)[:1].isupper()]
+        return any(window.low(step) in lexicon.name_heads for step in words)
+    glued = window.at(at)
+    return (
+        glued.kind == "word"
+        and not glued.gap
+        and window.low(at + 1) in {"zone", "zones", "limit", "limits"}
+    )

@@ -1,0 +1,246 @@
+"""Fractions, multiples, majorities and magnitudes in words."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.model.quantity import QuantityKind
+from reportgen.quantities.numerals import read_number
+
+if TYPE_CHECKING:
+    from reportgen.quantities.tokens import Window
+
+_HUNDRED = Decimal(100)
+_WIDEST_STEP = Decimal(4)
+"""A fraction in words stands for ± 2 points at most: "half" is 48 to 52 %."""
+
+
+class Word(NamedTuple):
+    """A quantity that is a word and no number."""
+
+    kind: QuantityKind
+    value: Decimal
+    upper: Decimal | None
+    step: Decimal
+    start: int
+    end: int
+    exact: bool = True
+
+
+def share_step(part: Decimal, whole: Decimal) -> Decimal:
+    """How finely "one in five" measures, in points: to the middle of the next such fractions."""
+    return min(_WIDEST_STEP, _HUNDRED / (whole * (whole + 1)))
+
+
+def read_fraction(window: Window, index: int) -> Word | None:
+    """ "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
+    return _half(window, index) or _slashed(window, index) or _ordinal(window, index)
+
+
+def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
+    value = _HUNDRED * part / whole
+    return Word(QuantityKind.PERCENT, value, None, share_step(part, whole), start, end)
+
+
+def _half(window: Window, index: int) -> Word | None:
+    if window.low(index) != "half":
+        return None
+    before, after = window.low(index - 1), window.at(index + 1)
+    if before in window.lexicon.ordinals or before in {
+        "last",
+        "latter",
+        "other",
+        "former",
+        "better",
+        "-",
+        "half",
+        "in",
+    }:
+        return None
+    if after.low in {
+        "-",
+        "past",
+        "way",
+        "time",
+        "hour",
+        "brother",
+        "sister",
+        "an",
+        "dozen",
+        "year",
+        "hearted",
+    }:
+        return None
+    start = index - 1 if before in {"a", "one"} else index
+    return _word(Decimal(1), Decimal(2), start, index + 1)
+
+
+def _slashed(window: Window, index: int) -> Word | None:
+    slash, below = window.at(index + 1), window.at(index + 2)
+    top = window.low(index)
+    if slash.low != "/" or slash.gap or below.gap or not (top.isdigit() and below.low.isdigit()):
+        return None
+    if window.low(index + 3) == "/" or window.low(index - 1) == "/" or len(below.low) > 3:
+        return None
+    part, whole = Decimal(top), Decimal(below.low)
+    return _word(part, whole, index, index + 3) if 0 < part < whole <= 100 else None
+
+
+_AFTER_ONE = frozenset(
+    {
+        "of",
+        "more",
+        "less",
+        "fewer",
+        "higher",
+        "lower",
+        "larger",
+        "smaller",
+        "as",
+        "to",
+        "since",
+        "in",
+        "over",
+        "are",
+        "were",
+        "is",
+        "was",
+        "have",
+        "had",
+        "said",
+        "from",
+        "by",
+        "between",
+        "and",
+        "or",
+        "who",
+        "that",
+        "on",
+        "at",
+        "during",
+        "compared",
+        "off",
+        "live",
+        "lived",
+        "reported",
+        "say",
+    }
+)
+
+
+def _ordinal(window: Window, index: int) -> Word | None:
+    """ "a third", "one-third of", "three quarters"; not "a third country"."""
+    lexicon = window.lexicon
+    if window.low(index) in {"a", "an"}:
+        return None
+    whole = lexicon.fractions.get(window.low(index))
+    if whole is not None and window.low(index - 1) in {"a", "an"} and whole > 2:
+        return (
+            _word(Decimal(1), Decimal(whole), index - 1, index + 1)
+            if _ends(window, index + 1)
+            else None
+        )
+    number = read_number(window, index)
+    if number is None or number.value >= 100:
+        return None
+    at = number.end + (window.low(number.end) == "-")
+    whole = lexicon.fractions.get(window.low(at))
+    if whole is None or number.value >= whole or number.value != int(number.value):
+        return None
+    if number.value == 1 and not (_ends(window, at + 1) or window.low(number.end) == "-"):
+        return None
+    return _word(number.value, Decimal(whole), index, at + 1)
+
+
+def _ends(window: Window, index: int) -> bool:
+    token = window.at(index)
+    return (token.kind != "word" and token.low != "-") or token.low in _AFTER_ONE
+
+
+def read_multiple(window: Window, index: int) -> Word | None:
+    """ "doubled", "twice as many", "three times", "threefold", "3×"."""
+    lexicon = window.lexicon
+    low = window.low(index)
+    value = lexicon.multiples.get(low)
+    if value is not None:
+        return _multiple_word(window, index, low, value)
+    number = read_number(window, index)
+    if number is None:
+        return None
+    after = window.at(number.end)
+    joined = number.end + (after.low == "-")
+    if after.low in {"×", "x"} and not (window.at(number.end + 1).kind == "num"):
+        return _multiple(number.value, number.step, index, number.end + 1)
+    if window.low(joined) == "fold":
+        return _multiple(number.value, number.step, index, joined + 1)
+    if after.low in lexicon.frequency:
+        if window.low(number.end + 1) in lexicon.comparing:
+            return _multiple(number.value, number.step, index, number.end + 1)
+        kind = QuantityKind.COUNT
+        return Word(kind, number.value, None, number.step, index, number.end + 1)
+    return None
+
+
+def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word | None:
+    following = window.at(index + 1)
+    if low in {"twice", "thrice"}:
+        if following.low in window.lexicon.comparing or following.kind == "num":
+            return _multiple(value, Decimal(1), index, index + 1)
+        return Word(QuantityKind.COUNT, value, None, Decimal(1), index, index + 1)
+    if low in {"double", "triple", "quadruple", "treble"}:
+        verb = window.low(index - 1) in {
+            "to",
+            "than",
+            "will",
+            "would",
+            "could",
+            "may",
+            "might",
+            "nearly",
+            "almost",
+            "about",
+        }
+        if not verb and following.low not in window.lexicon.comparing:
+            return None
+    if (
+        following.low == "-"
+        or (window.low(index - 1) in {"was", "be"}
+        and low == "doubled"
+        and following.low == "over")
+    ):
+        return None
+    return _multiple(value, Decimal(1), index, index + 1)
+
+
+def _multiple(value: Decimal, step: Decimal, start: int, end: int) -> Word:
+    return Word(QuantityKind.MULTIPLE, value, None, step, start, end)
+
+
+def read_magnitude(window: Window, index: int) -> Word | None:
+    """ "tens of thousands", "thousands of women", "the majority", "most of the women"."""
+    lexicon = window.lexicon
+    low = window.low(index)
+    if low in lexicon.majorities or (low == "most" and _most(window, index)):
+        return Word(
+            QuantityKind.MAGNITUDE,
+            Decimal(50),
+            _HUNDRED,
+            Decimal(50),
+            index,
+            index + 1,
+            exact=False,
+        )
+    if low not in lexicon.magnitudes or window.low(index - 1) in lexicon.numbers:
+        return None
+    size = 3 if window.phrase(index, 3) in lexicon.magnitudes else 1
+    if size == 1 and (low in {"tens", "scores"} and window.low(index + 1) != "of"):
+        return None
+    value, end = lexicon.magnitudes[window.phrase(index, size)]
+    return Word(QuantityKind.MAGNITUDE, value, end, value, index, index + size, exact=False)
+
+
+def _most(window: Window, index: int) -> bool:
+    return any(
+        window.phrase(index + 1, size) in window.lexicon.most_of for size in (2, 1)
+    ) and window.low(index - 1) not in {"the", "at"}

@@ -1,0 +1,176 @@
+"""The words of one language that quantities are written with, as data."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+_LANGUAGE = re.compile(r"[a-z]{2,3}\Z")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lexicon:
+    """What ``lexicons/<language>.toml`` says; all keys lower case, meanings as in that file."""
+
+    language: str
+    numbers: Mapping[str, Decimal]
+    ordinals: Mapping[str, int]
+    fractions: Mapping[str, int]
+    scales: Mapping[str, Decimal]
+    short_scales: Mapping[str, Decimal]
+    groups: Mapping[str, Decimal]
+    magnitudes: Mapping[str, tuple[Decimal, Decimal]]
+    """Lower end, and the first number that no longer fits."""
+    majorities: frozenset[str]
+    most_of: frozenset[str]
+    multiples: Mapping[str, Decimal]
+    frequency: frozenset[str]
+    comparing: frozenset[str]
+    percent: frozenset[str]
+    percent_split: frozenset[str]
+    points: frozenset[str]
+    short_points: frozenset[str]
+    basis: frozenset[str]
+    currencies: Mapping[str, tuple[str, ...]]
+    """Symbol, code or name → ISO 4217 codes it may stand for, the likeliest first."""
+    subunits: Mapping[str, str]
+    units: Mapping[str, tuple[str, Decimal]]
+    """Lemma → (dimension, how many base units of it)."""
+    unit_names: Mapping[str, str]
+    """Every way to write a unit → its lemma."""
+    glued_units: frozenset[str]
+    periods: Mapping[str, str]
+    period_adverbs: Mapping[str, str]
+    bounds_before: Mapping[str, str]
+    bounds_after: Mapping[str, str]
+    hedges_before: Mapping[str, str]
+    hedges_after: Mapping[str, str]
+    fillers: frozenset[str]
+    up: frozenset[str]
+    down: frozenset[str]
+    after_up: frozenset[str]
+    after_down: frozenset[str]
+    months: Mapping[str, int]
+    before_year: frozenset[str]
+    fiscal: frozenset[str]
+    age_words: frozenset[str]
+    age_phrases: frozenset[str]
+    possessives: frozenset[str]
+    age_decades: Mapping[str, int]
+    identifiers: frozenset[str]
+    capital_only: frozenset[str]
+    indices: frozenset[str]
+    name_heads: frozenset[str]
+    idioms: frozenset[str]
+    address: frozenset[str]
+    irregular: Mapping[str, str]
+    not_plural: frozenset[str]
+    stops: frozenset[str]
+    candidates: re.Pattern[str]
+    """Finds the first character of everything that may be a quantity, in folded text."""
+
+
+@cache
+def load(language: str) -> Lexicon:
+    """The lexicon of ``language`` (ISO 639-1 code), read once.
+
+    Raises:
+        ValueError: there is no lexicon for this language.
+    """
+    if not _LANGUAGE.match(language):
+        raise ValueError(f"{language!r} is no language code; write it as 'en'")
+    path = files("reportgen.quantities").joinpath("lexicons", f"{language}.toml")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ValueError(f"no quantity lexicon for language {language!r}; there is 'en'") from error
+    return _build(tomllib.loads(text))
+
+
+def _build(data: dict[str, Any]) -> Lexicon:
+    units = {name: (kind, Decimal(size)) for name, (kind, size) in data["units"].items()}
+    return Lexicon(
+        language=data["language"],
+        numbers=_decimals(data["numbers"]),
+        ordinals=data["ordinals"],
+        fractions=data["fractions"],
+        scales=_decimals(data["scales"]),
+        short_scales=_decimals(data["short_scales"]),
+        groups=_decimals(data["groups"]),
+        magnitudes={
+            word: (Decimal(low), Decimal(end)) for word, (low, end) in data["magnitudes"].items()
+        },
+        majorities=frozenset(data["majorities"]["words"]),
+        most_of=frozenset(data["majorities"]["most_of"]),
+        multiples=_decimals(data["multiples"]),
+        frequency=frozenset(data["frequency"]["words"]),
+        comparing=frozenset(data["frequency"]["comparing"]),
+        percent=frozenset(data["percent"]["words"]),
+        percent_split=frozenset(" ".join(pair) for pair in data["percent"]["split"]),
+        points=frozenset(data["percent"]["points"]),
+        short_points=frozenset(data["percent"]["short_points"]),
+        basis=frozenset(data["percent"]["basis"]),
+        currencies={word: tuple(codes) for word, codes in data["currencies"].items()},
+        subunits=data["subunits"],
+        units=units,
+        unit_names={name: name for name in units} | data["unit_names"],
+        glued_units=frozenset(data["glued_units"]["names"]),
+        periods=data["periods"] | {f"{word}s": per for word, per in data["periods"].items()},
+        period_adverbs=data["period_adverbs"],
+        bounds_before=data["bounds_before"],
+        bounds_after=data["bounds_after"],
+        hedges_before={word: kind for word, kind in data["hedges_before"].items() if kind},
+        hedges_after=data["hedges_after"],
+        fillers=frozenset(data["fillers"]["words"]),
+        up=frozenset(data["changes"]["up"]),
+        down=frozenset(data["changes"]["down"]),
+        after_up=frozenset(data["changes"]["after_up"]),
+        after_down=frozenset(data["changes"]["after_down"]),
+        months=data["months"],
+        before_year=frozenset(data["dates"]["before_year"]),
+        fiscal=frozenset(data["dates"]["fiscal"]),
+        age_words=frozenset(data["ages"]["before"]),
+        age_phrases=frozenset(data["ages"]["before_phrases"]),
+        possessives=frozenset(data["ages"]["possessives"]),
+        age_decades=data["ages"]["decades"],
+        identifiers=frozenset(data["identifiers"]["before"]),
+        capital_only=frozenset(data["identifiers"]["capital_only"]),
+        indices=frozenset(data["identifiers"]["indices"]),
+        name_heads=frozenset(data["identifiers"]["name_heads"]),
+        idioms=frozenset(data["identifiers"]["idioms"]),
+        address=frozenset(data["identifiers"]["address"]),
+        irregular=data["nouns"]["irregular"],
+        not_plural=frozenset(data["nouns"]["not_plural"]),
+        stops=frozenset(data["nouns"]["stops"]),
+        candidates=_candidates(data),
+    )
+
+
+def _decimals(words: Mapping[str, int | str]) -> dict[str, Decimal]:
+    return {word: Decimal(value) for word, value in words.items()}
+
+
+def _candidates(data: dict[str, Any]) -> re.Pattern[str]:
+    words: set[str] = {"half", "quarter", "most"}
+    for name in ("numbers", "ordinals", "scales", "groups", "multiples", "magnitudes"):
+        words.update(word for word in data[name] if " " not in word)
+    words.update(data["majorities"]["words"], data["ages"]["decades"])
+    return re.compile(
+        rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?<![A-Za-z])(?:{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE
+    )
+
+
+def _alternatives(words: Iterable[str]) -> str:
+    """One pattern for all words, grouped by first letter so that most places fail at once."""
+    by_letter: dict[str, list[str]] = {}
+    for word in sorted(words, key=lambda item: (-len(item), item)):
+        by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
+    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))

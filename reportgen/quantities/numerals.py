@@ -1,0 +1,290 @@
+"""Numbers in digits and in words: "2,000", "2.4 million", "two and a half thousand", "½"."""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.quantities.tokens import Window
+
+MAX_DIGITS = 60
+"""Longer runs of digits are keys or noise, not statistics."""
+_HUNDRED = Decimal(100)
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A bare number and the tokens it takes."""
+
+    value: Decimal
+    step: Decimal
+    """The weight of its last digit, scale applied."""
+    start: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    digits: bool
+    """True if written in digits."""
+    scaled: bool = False
+    """True if a scale word or letter stands with it."""
+
+
+def read_number(window: Window, index: int) -> Number | None:
+    """The number that begins with the token at ``index``, scale words taken in."""
+    token = window.at(index)
+    if token.kind == "num":
+        return _digits(window, index)
+    if token.kind != "word":
+        return None
+    return _half_scale(window, index) or _spelled(window, index)
+
+
+def _digits(window: Window, index: int) -> Number | None:
+    token = window.at(index)
+    value = parse_digits(token.low)
+    if value is None:
+        return None
+    number = Number(value, step_of(token.low), index, index + 1, digits=True)
+    return _scaled(window, _mixed(window, number))
+
+
+def parse_digits(text: str) -> Decimal | None:
+    """The value of one number token in any grouping; ``None`` if it is too long to mean anything."""
+    if len(text) > MAX_DIGITS:
+        return None
+    if text in _VULGAR:
+        return _VULGAR[text]
+    plain = _plain(text)
+    return Decimal(plain)
+
+
+def _plain(text: str) -> str:
+    """``text`` without grouping, with a full stop before the decimals, in ASCII digits."""
+    text = text.replace("·", ".")
+    for mark in ("\u00a0", " ", "'"):
+        text = text.replace(mark, "")
+    comma, stop = text.rfind(","), text.rfind(".")
+    if comma > stop >= 0 or (comma >= 0 and stop < 0 and len(text) - comma - 1 in {1, 2}):
+        text = text.replace(".", "").replace(",", ".")
+    elif text.count(".") > 1:
+        text = text.replace(".", "")
+    text = text.replace(",", "")
+    return text if text.isascii() else "".join(map(_ascii_digit, text))
+
+
+def _ascii_digit(character: str) -> str:
+    return character if character == "." else str(unicodedata.digit(character))
+
+
+def _fraction_of(character: str) -> Decimal:
+    name = unicodedata.normalize("NFKC", character).replace("⁄", "/").split("/")
+    return Decimal(name[0]) / Decimal(name[1])
+
+
+_VULGAR = {character: _fraction_of(character) for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+
+
+def step_of(text: str) -> Decimal:
+    """The weight of the last digit of a number token: 0.1 for "18.7", 1 for "2,000"."""
+    if text in _VULGAR:
+        return Decimal("0.25")
+    decimals = _plain(text).partition(".")[2]
+    return Decimal(1).scaleb(-len(decimals))
+
+
+def _mixed(window: Window, number: Number) -> Number:
+    """ "2½" and "2 1/2": the fraction is added."""
+    token = window.at(number.end)
+    if token.low in _VULGAR:
+        value = number.value + _VULGAR[token.low]
+        return replace(number, value=value, step=Decimal("0.25"), end=number.end + 1)
+    slash = window.at(number.end + 1)
+    if token.kind == "num" and token.gap and slash.low == "/" and not slash.gap:
+        below = window.at(number.end + 2)
+        if token.low.isdigit() and below.low in {"2", "3", "4", "5", "8"}:
+            part = Decimal(token.low) / Decimal(below.low)
+            if part < 1:
+                value = number.value + part
+                return replace(number, value=value, step=Decimal("0.25"), end=number.end + 3)
+    return number
+
+
+def _scaled(window: Window, number: Number) -> Number:
+    lexicon = window.lexicon
+    while True:
+        token = window.at(number.end)
+        scale = lexicon.scales.get(token.low)
+        if token.kind == "sign" and token.low == "-" and not token.gap:
+            scale = lexicon.scales.get(window.low(number.end + 1))
+            if scale is None:
+                return number
+            number = replace(number, end=number.end + 1)
+        elif scale is None:
+            scale = _short_scale(window, number)
+        if scale is None:
+            return number
+        number = replace(
+            number,
+            value=number.value * scale,
+            step=number.step * scale,
+            end=number.end + 1,
+            scaled=True,
+        )
+
+
+def _short_scale(window: Window, number: Number) -> Decimal | None:
+    """The scale of "k", "m", "bn": right after digits, and not where it may be metres."""
+    token = window.at(number.end)
+    scale = window.lexicon.short_scales.get(token.low)
+    if scale is None or number.scaled or not number.digits:
+        return None
+    if token.low in {"bn", "tn", "mn", "mln", "bln", "trn", "mio"}:
+        return scale
+    raw = window.raw(number.end)
+    money = window.at(number.start - 1).low in window.lexicon.currencies
+    if token.low in {"m", "b", "mm"} and not money:
+        following = window.at(number.end + 1)
+        people = following.kind == "word" and following.low not in window.lexicon.stops
+        tall = following.low in {"tall", "high", "wide", "long", "deep", "away", "above", "below"}
+        return scale if raw == "m" and not token.gap and people and not tall else None
+    return scale if not token.gap or money else None
+
+
+def _half_scale(window: Window, index: int) -> Number | None:
+    """ "half a million", "a million", "a hundred", "a dozen", "a thousand"."""
+    lexicon = window.lexicon
+    low = window.low(index)
+    if low == "half" and window.low(index + 1) == "a":
+        scale = lexicon.scales.get(window.low(index + 2)) or lexicon.groups.get(
+            window.low(index + 2)
+        )
+        if scale:
+            return Number(
+                scale / 2,
+                scale / 10 if scale > 20 else Decimal(1),
+                index,
+                index + 3,
+                digits=False,
+                scaled=True,
+            )
+    scale = lexicon.scales.get(low) or lexicon.groups.get(low)
+    if scale is None or low in {"lakhs", "crores"}:
+        return None
+    if low == "score" and window.low(index + 1) != "of":
+        return None
+    if window.low(index - 1) in {"a", "per"} or (
+        low == "hundred" and window.low(index - 1) == "one"
+    ):
+        start = index - 1 if window.low(index - 1) == "a" else index
+        if lexicon.scales.get(low) and window.low(index - 1) == "a":
+            return _tail(window, Number(scale, scale, start, index + 1, digits=False, scaled=True))
+        return Number(scale, Decimal(1) if scale < 100 else scale, start, index + 1, digits=False)
+    return None
+
+
+def _tail(window: Window, number: Number) -> Number:
+    """ "a hundred and twenty": what follows a leading scale."""
+    after = number.end + (window.low(number.end) == "and")
+    rest = _spelled(window, after) if window.at(after).kind == "word" else None
+    if rest is None or rest.value >= number.value:
+        return _scaled(window, number)
+    return replace(number, value=number.value + rest.value, step=rest.step, end=rest.end)
+
+
+def _spelled(window: Window, index: int) -> Number | None:
+    if window.low(index) not in window.lexicon.numbers:
+        return None
+    reader = _Spelled(window, index)
+    return reader.read()
+
+
+class _Spelled:
+    """Reads "two hundred and five thousand" from left to right."""
+
+    def __init__(self, window: Window, index: int) -> None:
+        self.window = window
+        self.lexicon = window.lexicon
+        self.index = index
+        self.start = index
+        self.total = Decimal(0)
+        self.current: Decimal | None = None
+        self.step = Decimal(1)
+        self.scaled = False
+
+    def read(self) -> Number:
+        while self._take():
+            pass
+        value = self.total + (self.current or 0)
+        return Number(value, self.step, self.start, self.index, digits=False, scaled=self.scaled)
+
+    def _take(self) -> bool:
+        at = self.index
+        joined = self.window.low(at) in {"-", "and"} and at > self.start
+        word = self.window.low(at + joined)
+        if joined and not self._may_join(self.window.low(at), word):
+            return False
+        if word in self.lexicon.numbers:
+            taken = self._add(self.lexicon.numbers[word])
+        else:
+            taken = self._scale(word, at + joined)
+        if taken:
+            self.index = at + joined + 1
+        return taken or self._and_a_half(at)
+
+    def _may_join(self, mark: str, word: str) -> bool:
+        if mark == "-":
+            return not self.window.at(self.index + 1).gap
+        after_hundred = self.scaled or (self.current is not None and self.current >= _HUNDRED)
+        return after_hundred and word in self.lexicon.numbers
+
+    def _add(self, value: Decimal) -> bool:
+        if self.current is None:
+            self.current = value
+        elif (self.current >= _HUNDRED and self.current % 100 == 0 and value < 100) or (20 <= self.current % 100 <= 90 and self.current % 10 == 0 and 0 < value < 10):
+            self.current += value
+        else:
+            return False
+        self.step = Decimal(1)
+        return True
+
+    def _scale(self, word: str, at: int) -> bool:
+        scale = self.lexicon.scales.get(word) or (word == "dozen" and self.lexicon.groups[word])
+        if not scale or (self.current is None and not self.total) or at == self.start:
+            return False
+        if scale == _HUNDRED or word == "dozen":
+            if self.current is None or self.current >= _HUNDRED:
+                return False
+            self.current *= scale
+            return True
+        part = self.current if self.current is not None else self.total
+        self.step = _last_weight(part) * scale
+        self.total = (self.total if self.current is not None else Decimal(0)) + part * scale
+        self.current = None
+        self.scaled = True
+        return True
+
+    def _and_a_half(self, at: int) -> bool:
+        """ "two and a half million"."""
+        if self.scaled or self.window.phrase(at, 3) != "and a half" or self.current is None:
+            return False
+        self.current += _HALF
+        self.step = Decimal("0.25")
+        scale = self.lexicon.scales.get(self.window.low(at + 3))
+        self.index = at + 3
+        if scale is not None:
+            self.total, self.current = self.current * scale, None
+            self.step = scale / 10
+            self.index, self.scaled = at + 4, True
+        return False
+
+
+def _last_weight(value: Decimal) -> Decimal:
+    """The weight of the last digit that is not zero: 200 → 100."""
+    weight = Decimal(1)
+    while value and value % (weight * 10) == 0:
+        weight *= 10
+    return weight

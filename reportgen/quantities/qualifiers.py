@@ -1,0 +1,126 @@
+"""Bounds and hedges around a number, and how the claim's differ from the source's."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.model.quantity import Bound, Hedge, Quantity
+from reportgen.model.verdict import QualifierChange
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.quantities.tokens import Window
+
+_LONGEST = 4
+_MOST_LEFT = 4
+
+
+class Qualifiers(NamedTuple):
+    """What stands around a number, and the tokens it takes with it."""
+
+    bound: Bound | None
+    hedge: Hedge | None
+    start: int
+    end: int
+
+
+def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifiers:
+    """Bound and hedge around the tokens ``[start, end)``, looking left no further than ``floor``."""
+    lexicon = window.lexicon
+    bound: str | None = None
+    hedge: str | None = None
+    left, first = start, start
+    for _ in range(_MOST_LEFT):
+        size, bound_here, hedge_here = _before(window, left, floor)
+        if size:
+            bound, hedge = bound or bound_here, hedge or hedge_here
+            left -= size
+            first = left
+        elif left > floor and window.low(left - 1) in lexicon.fillers:
+            left -= 1
+        else:
+            break
+    size, bound_after = _longest_after(window, end, lexicon.bounds_after)
+    bound, end = bound or bound_after, end + size
+    size, hedge_after = _longest_after(window, end, lexicon.hedges_after)
+    hedge, end = hedge or hedge_after, end + size
+    return Qualifiers(Bound(bound) if bound else None, Hedge(hedge) if hedge else None, first, end)
+
+
+def _before(window: Window, at: int, floor: int) -> tuple[int, str | None, str | None]:
+    lexicon = window.lexicon
+    for size in range(min(_LONGEST, at - floor), 0, -1):
+        words = window.phrase(at - size, size)
+        bound, hedge = lexicon.bounds_before.get(words), lexicon.hedges_before.get(words)
+        if bound or hedge:
+            return size, bound, hedge
+    return 0, None, None
+
+
+def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[int, str | None]:
+    for size in (2, 1):
+        phrase = window.phrase(at, size)
+        if phrase in words:
+            return size, words[phrase]
+    return 0, None
+
+
+def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange | None:
+    """What the claim changed in bound or hedge of a figure that matches; ``None`` if nothing.
+
+    An earned hedge is no change: a claim that rounds the source may say "about", and a bound that
+    the source's own, more precise value satisfies is true of it.
+    """
+    message = _bound_change(claimed, stands) or _hedge_change(claimed, stands)
+    if message is None:
+        return None
+    return QualifierChange(claimed=_words(claimed), source=_words(stands), message=message)
+
+
+def _words(quantity: Quantity) -> str:
+    return " ".join(quantity.text.split())
+
+
+def _same_figure(claimed: Quantity, stands: Quantity) -> bool:
+    return claimed.value == stands.value and claimed.upper == stands.upper
+
+
+_SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
+_SAID = {
+    Bound.OVER: "more than",
+    Bound.UNDER: "less than",
+    Bound.AT_LEAST: "at least",
+    Bound.AT_MOST: "at most",
+}
+
+
+def _bound_change(claimed: Quantity, stands: Quantity) -> str | None:
+    if claimed.bound == stands.bound:
+        return None
+    if claimed.bound is None:
+        assert stands.bound is not None
+        return f"the source says '{_SAID[stands.bound]}', the sentence does not"
+    if stands.bound is None:
+        if _earned_bound(claimed, stands):
+            return None
+        return f"the sentence says '{_SAID[claimed.bound]}', the source does not"
+    return f"the source says '{_SAID[stands.bound]}', the sentence '{_SAID[claimed.bound]}'"
+
+
+def _earned_bound(claimed: Quantity, stands: Quantity) -> bool:
+    """True if the source's own value satisfies the claim's bound (or is an end of its range)."""
+    if stands.upper is not None and claimed.upper is None:
+        return claimed.value in {stands.value, stands.upper}
+    side = _SIDE[claimed.bound] if claimed.bound else 0
+    return (stands.value - claimed.value) * side > 0
+
+
+def _hedge_change(claimed: Quantity, stands: Quantity) -> str | None:
+    if claimed.hedge == stands.hedge or (claimed.hedge and stands.hedge):
+        return None
+    if claimed.hedge is None:
+        return "the source says 'about' or 'estimated', the sentence does not"
+    if not _same_figure(claimed, stands):
+        return None
+    return "the sentence says 'about' or 'estimated', the source does not"

@@ -1,0 +1,142 @@
+"""Ranges and tolerances: "3–5 %", "between 200 and 300", "12 ± 2"."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.quantities.changes import goes_from_to
+from reportgen.quantities.numerals import Number, read_number
+from reportgen.quantities.units import Unit, currency_before, unit_after
+
+if TYPE_CHECKING:
+    from decimal import Decimal
+
+    from reportgen.quantities.tokens import Window
+
+
+class Span(NamedTuple):
+    """One number or two, with the unit that applies to both."""
+
+    low: Decimal
+    high: Decimal | None
+    step: Decimal
+    unit: Unit | None
+    start: int
+    end: int
+    """Index after the last number (and the unit)."""
+    number_end: int
+    turned: bool = False
+    """True for "from 6 to 4": two numbers, of which this is the first."""
+
+
+def read_span(window: Window, first: Number) -> Span:
+    """The number ``first`` with what follows it: a second end, a tolerance, a unit."""
+    before = currency_before(window, first.start)
+    unit = before or unit_after(window, first.end)
+    at = unit.end if unit and unit.end > first.end else first.end
+    tolerance = _tolerance(window, first, at)
+    if tolerance:
+        return tolerance
+    second = _second(window, first, at)
+    if second is None:
+        start = before.start if before else first.start
+        return Span(first.value, None, first.step, unit, start, at, first.end)
+    return _joined(window, first, second, unit)
+
+
+def _joined(window: Window, first: Number, second: Number, unit: Unit | None) -> Span:
+    after = currency_before(window, second.start) or unit_after(window, second.end)
+    end = max(second.end, after.end if after else 0)
+    unit = (
+        unit
+        if unit and (unit.start < first.start or after is None or unit.kind != after.kind)
+        else after
+    )
+    if unit is after is not None and after.kind == "money" and after.end <= second.start:
+        end = second.end
+    first = _same_scale(first, second)
+    start = unit.start if unit and unit.start < first.start else first.start
+    if goes_from_to(window, start):
+        return Span(first.value, None, first.step, unit, start, first.end, first.end, turned=True)
+    if second.value <= first.value:
+        return Span(
+            first.value,
+            None,
+            first.step,
+            unit_after(window, first.end),
+            start,
+            first.end,
+            first.end,
+        )
+    step = min(first.step, second.step)
+    return Span(first.value, second.value, step, unit, start, end, second.end)
+
+
+def _same_scale(first: Number, second: Number) -> Number:
+    """ "2 to 3 million": the scale applies to both."""
+    if first.scaled or not second.scaled:
+        return first
+    for scale in (10**12, 10**9, 10**6, 10**3):
+        if (
+            second.value >= scale
+            and second.step >= scale // 1000
+            and first.value * scale < second.value
+        ):
+            return replace(first, value=first.value * scale, step=first.step * scale, scaled=True)
+    return first
+
+
+def _second(window: Window, first: Number, at: int) -> Number | None:
+    token = window.at(at)
+    low = token.low
+    following = at + 1
+    if low == "-":
+        if token.gap != window.at(following).gap:
+            following = 0
+    elif low == "and":
+        if not _between(window, first.start):
+            return None
+    elif low == "or":
+        if first.value > 100:
+            return None
+    elif low != "to":
+        return None
+    if not following:
+        return None
+    while window.low(following) in {"$", "£", "€", "¥", "us", "₩", "₹"}:
+        following += 1
+    if low == "to" and window.low(following) in {
+        "about",
+        "around",
+        "nearly",
+        "over",
+        "almost",
+        "some",
+    }:
+        following += 1
+    second = read_number(window, following)
+    if second is None or (low == "or" and second.value > first.value * 3):
+        return None
+    if low == "or" and unit_after(window, first.end):
+        return None
+    return second
+
+
+def _between(window: Window, start: int) -> bool:
+    return "between" in {window.low(start - back) for back in (1, 2, 3)}
+
+
+def _tolerance(window: Window, first: Number, at: int) -> Span | None:
+    """ "12 ± 2", "12 +/- 2": the ends of the interval."""
+    following = at + 1 if window.low(at) == "±" else at + 3
+    if window.low(at) != "±" and window.phrase(at, 3) != "+ / -":
+        return None
+    margin = read_number(window, following)
+    if margin is None or margin.value > first.value:
+        return None
+    unit = unit_after(window, margin.end) or unit_after(window, first.end)
+    end = max(margin.end, unit.end if unit else 0)
+    step = min(first.step, margin.step)
+    low, high = first.value - margin.value, first.value + margin.value
+    return Span(low, high, step, unit, first.start, end, margin.end)

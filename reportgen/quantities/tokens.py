@@ -1,0 +1,230 @@
+"""Text → windows of tokens around everything that may be a number.
+
+Only the surroundings of candidates are split into tokens, so a text without numbers costs one
+pass of a regular expression. ``text.fold`` is not used here: the grammar must tell a dash between
+two numbers from a dash between two clauses, and must not read across a paragraph's end.
+"""
+
+from __future__ import annotations
+
+import re
+from array import array
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.quantities.lexicon import Lexicon
+
+_BEFORE = 90
+_AFTER = 150
+"""How far a window reaches from its candidate, in code points: about 15 and 25 words."""
+
+_ONE_TO_ONE = {
+    **dict.fromkeys(
+        map(
+            ord,
+            "\u00a0\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u2009\u200a\u202f\u205f\u3000",
+        ),
+        "\u00a0",
+    ),
+    **dict.fromkeys(map(ord, "’‘ʼ′"), "'"),
+    **dict.fromkeys(map(ord, "‐‑‒–−﹣－"), "-"),
+    **dict.fromkeys(map(ord, "—―"), "—"),
+    **{0xFF10 + digit: str(digit) for digit in range(10)},
+    ord("％"): "%",
+    ord("﹪"): "%",
+    ord("＄"): "$",
+    ord("﹩"): "$",
+    ord("￥"): "¥",
+    ord("￡"): "£",
+    ord("，"): ",",
+    ord("∶"): ":",
+    ord("⁄"): "/",
+}
+_LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_UNEVEN = re.compile(
+    r"[ﬀ-ﬆ]"
+    r"|(?<![\u200b-\u200d\u2060\ufeff\u00ad])[\u200b-\u200d\u2060\ufeff\u00ad](?![\u200b-\u200d\u2060\ufeff\u00ad])"
+    r"|(?<=[a-z])-\n(?=[a-z])"
+)
+"""What changes the length when folded. A run of invisible characters is a mask: it stays."""
+
+
+class Token(NamedTuple):
+    """One word, number or sign; offsets in the folded text."""
+
+    kind: str
+    """``num``, ``word``, ``sign``, ``skip`` (an identifier, an address on the web) or ``break``."""
+    low: str
+    """Lower-cased text."""
+    start: int
+    end: int
+    gap: bool
+    """True if white space stands before it."""
+
+
+END = Token("break", "", 0, 0, True)
+_FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+
+_TOKEN = re.compile(
+    r"""
+    (?P<skip>
+        (?:https?://|www\.)[^\s\ufffc]+ | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+
+      | (?<!\w)(?:doi:?\s?)?10\.\d{4,9}/[^\s\ufffc]+
+      | (?<!\w)ISBN(?:-1[03])?:?\s?[\dX][\dX -]{8,16}
+      | \+\d[\d\u00a0 ()-]{7,18}\d
+      | \(0?\d{2,4}\)[\u00a0 -]?\d{3,4}[\u00a0 -]\d{3,4}(?!\d)
+      | (?<![\d-])\d{3}-\d{3,4}-\d{4}(?![\d-])
+      | (?<![\d-])0\d{2,4}[\u00a0 ]\d{3,4}[\u00a0 ]?\d{3,4}(?!\d)
+      | (?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}(?![\d,])
+      | (?<![\w.])v\.?\d+(?:\.\d+)*
+    )
+  | (?P<date>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d(?![\d-]))
+  | (?P<num>
+        \d{1,3}(?:,\d{3})+(?!\d)(?:[.·]\d+)?
+      | \d{1,2}(?:,\d{2})+,\d{3}(?!\d)(?:\.\d+)?
+      | \d{1,3}(?:\u00a0\d{3})+(?!\d)(?:[.,·]\d+)?
+      | \d{1,3}(?:[ ]\d{3})+(?!\d|[.,]\d{3}|-\d|[ ]?(?:st|nd|rd|th)\b)(?:[.·]\d+)?
+      | \d{1,3}(?:'\d{3})+(?!\d)(?:\.\d+)?
+      | \d{1,3}(?:\.\d{3}){2,}(?!\d)(?:,\d+)?
+      | \d{1,3}(?:\.\d{3})+,\d{1,2}(?!\d)
+      | \d+,\d{1,2}(?=\u00a0?[ ]?(?:%|per[ ]?cent|million|billion|bn\b))
+      | \d+[.·]\d+
+      | \d+
+      | (?<![\w.])[.]\d+
+    )
+  | (?P<half>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
+  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
+  | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \ufffc | \n[ \t\r\u00a0]*\n\s*)
+  | (?P<space>[\s\u200b-\u200d\u2060\ufeff\u00ad]+)
+  | (?P<sign>.)
+    """,
+    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+)
+
+
+class Folded:
+    """A text with sound noise folded away, and the way back to its offsets."""
+
+    __slots__ = ("_offsets", "raw", "text")
+
+    def __init__(self, raw: str) -> None:
+        """Fold ``raw``: one to one where that is enough, with a map where it is not."""
+        self.raw = raw
+        self._offsets: array[int] | None = None
+        self.text = raw if raw.isascii() else raw.translate(_ONE_TO_ONE)
+        if _UNEVEN.search(self.text):
+            self._fold_uneven()
+
+    def _fold_uneven(self) -> None:
+        parts: list[str] = []
+        offsets = array("q")
+        last = 0
+        for match in _UNEVEN.finditer(self.text):
+            parts.append(self.text[last : match.start()])
+            offsets.extend(range(last, match.start()))
+            new = _LIGATURES.get(match.group(), "")
+            parts.append(new)
+            offsets.extend([match.start()] * len(new))
+            last = match.end()
+        parts.append(self.text[last:])
+        offsets.extend(range(last, len(self.text) + 1))
+        self.text = "".join(parts)
+        self._offsets = offsets
+
+    def raw_span(self, start: int, end: int) -> tuple[int, int]:
+        """The stretch of the raw text that ``[start, end)`` of the folded text was made from."""
+        if self._offsets is None:
+            return start, end
+        last = self._offsets[end - 1] + 1 if end > start else self._offsets[start]
+        return self._offsets[start], last
+
+
+class Window:
+    """The tokens around one or more candidates, safe to look into at any index."""
+
+    __slots__ = ("folded", "lexicon", "text", "tokens")
+
+    def __init__(self, tokens: list[Token], folded: Folded, lexicon: Lexicon) -> None:
+        """Hold ``tokens``, in order; white space is told by ``Token.gap``."""
+        self.tokens = tokens
+        self.folded = folded
+        self.text = folded.text
+        self.lexicon = lexicon
+
+    def at(self, index: int) -> Token:
+        """The token at ``index``; a break outside the window."""
+        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+
+    def low(self, index: int) -> str:
+        """Its lower-cased text; empty outside the window."""
+        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def phrase(self, index: int, count: int) -> str:
+        """``count`` tokens from ``index`` on, joined by single spaces; empty if one is missing."""
+        if index < 0 or index + count > len(self.tokens):
+            return ""
+        return " ".join(token.low for token in self.tokens[index : index + count])
+
+    def raw(self, index: int) -> str:
+        """The token as written (folded, case kept)."""
+        token = self.at(index)
+        return self.text[token.start : token.end]
+
+
+def windows(text: str, lexicon: Lexicon) -> Iterator[tuple[Window, list[int]]]:
+    """Windows of tokens in order, each with the indices of its candidate tokens."""
+    folded = Folded(text)
+    folded_text = folded.text
+    size = len(folded_text)
+    start = end = -1
+    for match in lexicon.candidates.finditer(folded_text):
+        at = match.start()
+        if at < end - _AFTER // 2:
+            continue
+        if at - _BEFORE > end or start < 0:
+            if start >= 0:
+                yield _window(folded, start, end, lexicon)
+            start = _left(folded_text, max(0, at - _BEFORE, end))
+        end = _right(folded_text, min(size, at + _AFTER))
+    if start >= 0:
+        yield _window(folded, start, end, lexicon)
+
+
+def _left(text: str, at: int) -> int:
+    """The nearest place at or after ``at`` where a word begins."""
+    found = text.find(" ", at, at + 40) if at else 0
+    return max(found, at)
+
+
+def _right(text: str, at: int) -> int:
+    """The nearest white space at or after ``at``, so that no number is cut."""
+    match = _SPACE.search(text, at)
+    return match.start() if match else len(text)
+
+
+_SPACE = re.compile(r"[^\S\u00a0]")
+_KINDS = {"half": "num", "date": "date", "mask": "break"}
+
+
+def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Window, list[int]]:
+    tokens: list[Token] = []
+    gap = True
+    text = folded.text
+    for match in _TOKEN.finditer(text, start, end):
+        kind = match.lastgroup or "sign"
+        if kind == "space":
+            gap = True
+            continue
+        low = match.group().lower()
+        tokens.append(Token(_KINDS.get(kind, kind), low, match.start(), match.end(), gap))
+        gap = False
+    spots = [index for index, token in enumerate(tokens) if _is_candidate(token, lexicon)]
+    return Window(tokens, folded, lexicon), spots
+
+
+def _is_candidate(token: Token, lexicon: Lexicon) -> bool:
+    if token.kind in {"num", "date"}:
+        return True
+    return token.kind == "word" and bool(lexicon.candidates.match(token.low))

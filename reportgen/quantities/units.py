@@ -1,0 +1,154 @@
+"""What a number is counted in: money, percent, points, measures."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.model.quantity import Quantity, QuantityKind
+
+if TYPE_CHECKING:
+    from reportgen.quantities.lexicon import Lexicon
+    from reportgen.quantities.tokens import Window
+
+_ONE = Decimal(1)
+_HUNDREDTH = Decimal("0.01")
+_LONGEST = 4
+
+
+class Unit(NamedTuple):
+    """A unit beside a number."""
+
+    kind: QuantityKind
+    unit: str | None
+    start: int
+    """Index of its first token."""
+    end: int
+    """Index after its last token."""
+    factor: Decimal = _ONE
+    """What the number is multiplied by: 0.01 for cents and basis points."""
+
+
+def currency_before(window: Window, start: int) -> Unit | None:
+    """The currency sign or code that ends right before the token ``start``."""
+    currencies = window.lexicon.currencies
+    token = window.at(start - 1)
+    codes = currencies.get(token.low)
+    if codes is None or (token.kind == "word" and not _is_code(window.raw(start - 1))):
+        return None
+    first = start - 1
+    if token.kind == "sign":
+        country = window.low(start - 2).replace(".", "")
+        wider = currencies.get(country + token.low)
+        if wider and (not token.gap or window.raw(start - 2).isupper()):
+            codes, first = wider, start - 2
+        elif wider := currencies.get(window.low(start - 2)):
+            if window.raw(start - 2).isupper():
+                codes, first = wider, start - 2
+    return Unit(QuantityKind.MONEY, codes[0], first, start)
+
+
+def _is_code(raw: str) -> bool:
+    return raw.isupper() or raw == "Rs"
+
+
+def unit_after(window: Window, index: int) -> Unit | None:
+    """The unit that begins with the token ``index``: percent, points, money, measure."""
+    return _percent(window, index) or _currency_after(window, index) or _measure(window, index)
+
+
+def _percent(window: Window, index: int) -> Unit | None:
+    lexicon = window.lexicon
+    low = window.low(index)
+    at = index
+    if low == "-" and not window.at(index).gap and not window.at(index + 1).gap:
+        at, low = index + 1, window.low(index + 1)
+    if low in lexicon.basis and window.low(at + 1) in lexicon.points:
+        return Unit(QuantityKind.POINTS, None, index, at + 2, _HUNDREDTH)
+    if low in lexicon.short_points:
+        factor = _HUNDREDTH if low.startswith("b") else _ONE
+        return Unit(QuantityKind.POINTS, None, index, at + 1, factor)
+    end = _percent_end(window, at)
+    if end is None:
+        return None
+    if window.low(end) in lexicon.points:
+        return Unit(QuantityKind.POINTS, None, index, end + 1)
+    if window.low(end) == "-" and window.low(end + 1) in lexicon.points:
+        return Unit(QuantityKind.POINTS, None, index, end + 2)
+    return None if low == "percentage" else Unit(QuantityKind.PERCENT, None, index, end)
+
+
+def _percent_end(window: Window, index: int) -> int | None:
+    if window.low(index) in window.lexicon.percent:
+        return None if window.low(index) == "pc" and window.at(index).gap else index + 1
+    if window.phrase(index, 2) in window.lexicon.percent_split:
+        return index + 2
+    return None
+
+
+def _currency_after(window: Window, index: int) -> Unit | None:
+    lexicon = window.lexicon
+    for size in range(_LONGEST, 0, -1):
+        words = window.phrase(index, size)
+        codes = lexicon.currencies.get(words)
+        if codes is None:
+            continue
+        if size == 1 and len(words) == 3 and words.isascii() and words not in {"won", "yen"}:
+            if not window.raw(index).isupper():
+                return None
+        if (
+            window.at(index).kind == "sign"
+            and window.at(index + size).kind == "num"
+            and not window.at(index + size).gap
+        ):
+            return None
+        return Unit(QuantityKind.MONEY, codes[0], index, index + size)
+    low = window.low(index)
+    if low in lexicon.subunits and (len(low) > 1 or not window.at(index).gap):
+        return Unit(QuantityKind.MONEY, lexicon.subunits[low], index, index + 1, _HUNDREDTH)
+    return None
+
+
+def _measure(window: Window, index: int) -> Unit | None:
+    lexicon = window.lexicon
+    at = index
+    if window.low(index) == "-" and not window.at(index).gap and not window.at(index + 1).gap:
+        at = index + 1
+    for size in range(3, 0, -1):
+        words = window.phrase(at, size)
+        name = lexicon.unit_names.get(words)
+        if name is None:
+            name = _joined(window, at, size)
+        if name is not None and _may_stand(window, at, words):
+            return Unit(QuantityKind.MEASURE, name, index, at + size)
+    return None
+
+
+def _joined(window: Window, at: int, size: int) -> str | None:
+    """ "km²", "°C", "km/h": several tokens without white space."""
+    if size == 1 or any(window.at(at + step).gap for step in range(1, size)):
+        return None
+    return window.lexicon.unit_names.get("".join(window.low(at + step) for step in range(size)))
+
+
+def _may_stand(window: Window, at: int, words: str) -> bool:
+    """False for a letter that is no unit here ("30 m people", "the 5 second-hand")."""
+    if words in window.lexicon.glued_units and len(words) == 1 and window.at(at).gap:
+        return window.raw(at) == "m" or window.raw(at) == "g"
+    if words in {"second", "min", "sec", "ton", "ha"}:
+        return window.low(at - 1) == "-" or window.low(at - 1) == "one" or words != "second"
+    return True
+
+
+def currencies_of(quantity: Quantity, lexicon: Lexicon) -> frozenset[str]:
+    """Every currency the words of a money quantity may mean: "$" may be US or Australian."""
+    own = frozenset({quantity.unit or ""})
+    text = quantity.text.lower()
+    for word, codes in lexicon.currencies.items():
+        if len(codes) > 1 and codes[0] == quantity.unit and word in text:
+            named = any(
+                len(others) == 1 and others[0] == quantity.unit and other in text
+                for other, others in lexicon.currencies.items()
+            )
+            return own if named else own | frozenset(codes)
+    return own
