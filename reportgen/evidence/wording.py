@@ -117,4 +117,4 @@ def quoted_pieces(text: str) -> tuple[Piece, ...]:
 
 def _literal(stretch: str, *, loose: bool) -> str:
     text = Wording(stretch).text.strip()
-    return text.rstrip(",.;:" if loose else "").strip() if loose else text
+    return text.rstrip(",.;:").rstrip() if loose else text
