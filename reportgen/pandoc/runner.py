@@ -68,6 +68,8 @@ class Job:
     """Without the program, ``--sandbox``, ``--log`` and the memory bound: the runner adds them."""
     input: str | bytes = b""
     """Text goes in as UTF-8."""
+    source_date_epoch: int | None = None
+    """The moment that writers take for now; ``None`` for the environment's."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -78,7 +80,12 @@ class Pandoc:
     version: tuple[int, ...]
 
     def run(
-        self, args: Sequence[str], *, input: str | bytes = b"", timeout_seconds: float
+        self,
+        args: Sequence[str],
+        *,
+        input: str | bytes = b"",  # noqa: A002 - subprocess's word for it
+        timeout_seconds: float,
+        source_date_epoch: int | None = None,
     ) -> PandocResult:
         """The output and the warnings of one run in pandoc's sandbox.
 
@@ -86,15 +93,16 @@ class Pandoc:
             args: the command line after the program's name.
             input: what it reads on its standard input; text goes in as UTF-8.
             timeout_seconds: after this time the process and its children are killed.
+            source_date_epoch: the moment, in seconds since 1970, that writers take for now
+                (reproducible-builds.org, ``SOURCE_DATE_EPOCH``); ``None`` for the environment's.
 
         Raises:
             PandocError: pandoc cannot be started, ends with a status other than 0, does not end
                 in time, runs out of memory, or writes a log we cannot read. The help names the
                 command, the status and what it said.
         """
-        return self.run_all([Job(args=tuple(args), input=input)], timeout_seconds=timeout_seconds)[
-            0
-        ]
+        job = Job(args=tuple(args), input=input, source_date_epoch=source_date_epoch)
+        return self.run_all([job], timeout_seconds=timeout_seconds)[0]
 
     def run_all(self, jobs: Sequence[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
         """The results of several runs made side by side, in the order of ``jobs``.
@@ -138,7 +146,7 @@ class _Run:
         command = [
             str(path), "--sandbox", f"--log={log}", *job.args, "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
         ]  # fmt: skip
-        self._process = _start(command)
+        self._process = _start(command, source_date_epoch=job.source_date_epoch)
 
     def communicate(self, timeout_seconds: float) -> None:
         """Feeds the input and collects the output; kills the process if time runs out."""
@@ -199,15 +207,19 @@ class _Run:
         return tuple(_message(item) for item in items if isinstance(item, dict))
 
 
-def _start(command: list[str]) -> subprocess.Popen[bytes]:
+def _start(command: list[str], *, source_date_epoch: int | None = None) -> subprocess.Popen[bytes]:
     """The started process, leader of its own group so that it can be killed with its children.
 
     Raises:
         PandocError: it cannot be started.
     """
+    environment = dict(os.environ)
+    if source_date_epoch is not None:
+        environment["SOURCE_DATE_EPOCH"] = str(source_date_epoch)
     try:
         return subprocess.Popen(
             command,
+            env=environment,
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
