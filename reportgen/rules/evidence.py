@@ -104,6 +104,10 @@ class _Case:
     def keys(self) -> tuple[str, ...]:
         return known_keys(self.claimed.citations, self.judged)
 
+    @property
+    def is_date(self) -> bool:
+        return self.claimed.quantity.kind is QuantityKind.DATE
+
     def draft(
         self,
         rule: RuleName,
@@ -178,12 +182,12 @@ def _shown(case: _Case) -> tuple[tuple[Evidence, str], ...]:
 
 
 def _not_found(case: _Case) -> Draft | None:
-    judgement = case.judgement
-    if judgement.status is not QuantityStatus.NOT_FOUND or judgement.derivation_wrong:
+    judgement, date = case.judgement, case.is_date
+    missed = judgement.status is QuantityStatus.NOT_FOUND or (
+        date and judgement.status is QuantityStatus.OTHER_UNIT
+    )
+    if not missed or not judgement.covered or judgement.derivation_wrong:
         return None
-    if not judgement.covered:
-        return None
-    date = case.claimed.quantity.kind is QuantityKind.DATE
     return case.draft(
         RuleName.DATE_NOT_IN_SOURCE if date else RuleName.FIGURE_NOT_IN_SOURCE,
         f"{case.figure} is not found in {texts_of(case.keys, case.judged)}",
@@ -198,7 +202,7 @@ def _not_found(case: _Case) -> Draft | None:
 
 def _other_unit(case: _Case) -> Draft | None:
     judgement = case.judgement
-    if judgement.status is not QuantityStatus.OTHER_UNIT:
+    if judgement.status is not QuantityStatus.OTHER_UNIT or case.is_date or not judgement.covered:
         return None
     difference = f": {judgement.reason}" if judgement.reason else ""
     there = judgement.nearest or judgement.evidence

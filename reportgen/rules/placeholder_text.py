@@ -39,8 +39,8 @@ _PLACEHOLDER = re.compile(
     """,
     re.VERBOSE,
 )
-"""Editors' marks for what is to come (Chicago Manual of Style 17, 2.11 on "TK"), the usual filler
-text, and template expressions in a report that is no template."""
+"""Editors' marks for what is to come, the usual filler text, and template expressions in a report
+that is no template."""
 
 _TEMPLATE_MARKS = ("{{", "{%")
 

@@ -21,7 +21,7 @@ from reportgen.rules import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from reportgen.model.rule import Rule, RuleName
+    from reportgen.model.rule import Rule
     from reportgen.rules.draft import Draft
     from reportgen.rules.judged import Judged
 
@@ -61,9 +61,9 @@ def find_rule(name: str) -> Rule | None:
     return _BY_NAME.get(name)
 
 
-def documentation(name: RuleName) -> str:
+def documentation(rule: Rule) -> str:
     """What the rule does, why it matters, an example, what to write instead, references: Markdown."""
     from importlib.resources import files
 
-    page = files("reportgen.rules") / "documentation" / f"{name.value}.md"
+    page = files("reportgen.rules") / "documentation" / f"{rule.name.value}.md"
     return page.read_text(encoding="utf-8")
