@@ -13,10 +13,14 @@ _REPORTING = (
     r"|announc(?:e|es|ed)|told|note(?:s|d)?|finds|observ(?:e|es|ed)|predict(?:s|ed)?"
     r"|project(?:s|ed)?|admit(?:s|ted)?|acknowledg(?:e|es|ed)|stress(?:es|ed)?|insist(?:s|ed)?)"
 )
+# "The report said the trade …": what was said begins with a subject of its own.
+_SUBJECT = r"(?=(?:the|an?|it|they|he|she|there|this|these|most|many|some|women|people|\d)\b)"
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?P<who>[^,;:.(]{2,80})")
 _FOUND_THAT = re.compile(
-    rf"(?P<who>(?:[^\s,;:]+\s+){{1,9}}?)(?:has\s+|have\s+|had\s+|also\s+)*{_REPORTING}\s+that\b"
+    rf"(?P<who>(?:[^\s,;:]+\s+){{1,12}}?)(?:(?:has|have|had|also)\s+)*"
+    rf"(?:{_REPORTING}\s+that\b|sa(?:id|ys)\s+{_SUBJECT})"
 )
+_LAST_SUBJECT = re.compile(r".*\b(?:that|whether|because|but|while)\s+")
 _STUDIES_SHOW = re.compile(
     r"\b(?P<who>(?:[Rr]ecent\s+|[Mm]any\s+|[Ss]everal\s+|[Mm]ost\s+|[Nn]umerous\s+)?"
     r"(?:[Ss]tudies|[Rr]esearch|[Ee]vidence|[Ss]urveys|[Dd]ata|[Ee]xperts|[Rr]esearchers"
@@ -61,7 +65,7 @@ def _according(text: str) -> str | None:
 
 def _found_that(text: str) -> str | None:
     for match in _FOUND_THAT.finditer(text):
-        who = match["who"]
+        who = _LAST_SUBJECT.sub("", match["who"])
         if not _OWN.fullmatch(who) and (_CAPITAL.search(who) or _SOURCE_NOUN.search(who)):
             return _name(who)
     return None

@@ -90,23 +90,39 @@ class Covering:
     """Block index → the notes called from it, in order."""
     by_paragraph: bool
     """True under ``citation-scope: paragraph``."""
-    introduced: Mapping[int, tuple[Citation, ...]] = field(default_factory=dict)
-    """Block index → the citations of the unfinished sentence ("…:") that introduces it."""
+    lent: Mapping[int, tuple[Citation, ...]] = field(default_factory=dict)
+    """Block index → citations of another block that cover it too: of the unfinished sentence
+    ("…:") that introduces it, of the caption for a figure's alternative text."""
 
     def of_block(self, block: Block) -> tuple[Citation, ...]:
         """All citations of a block and of the notes called from it, in order."""
         return unique(cover.citation for cover in self._covers(block, 0, len(block.text)))
 
-    def with_introductions(self, document: Document) -> Covering:
-        """The same, knowing which blocks go on with a cited sentence that ends in a colon."""
-        introduced: dict[int, tuple[Citation, ...]] = {}
+    def with_lent(self, document: Document) -> Covering:
+        """The same, knowing which blocks are covered by the citations of another."""
+        return replace(
+            self, lent=self._lent_by_sentences(document) | self._lent_by_captions(document)
+        )
+
+    def _lent_by_sentences(self, document: Document) -> dict[int, tuple[Citation, ...]]:
+        lent: dict[int, tuple[Citation, ...]] = {}
         running = [block for block in document.blocks if block.note_of is None]
         for before, block in itertools.pairwise(running):
             if _is_introduction(before) and _goes_on(block):
-                introduced[block.index] = self._last(before)
-            elif before.index in introduced and block.kind is before.kind and _goes_on(block):
-                introduced[block.index] = introduced[before.index]
-        return replace(self, introduced=introduced)
+                lent[block.index] = self._last(before)
+            elif before.index in lent and block.kind is before.kind and _goes_on(block):
+                lent[block.index] = lent[before.index]
+        return lent
+
+    def _lent_by_captions(self, document: Document) -> dict[int, tuple[Citation, ...]]:
+        captions = {
+            image.alt: image.caption for image in document.images if image.caption is not None
+        }
+        return {
+            block.index: self.of_block(document.blocks[captions[block.text]])
+            for block in document.blocks
+            if block.kind is BlockKind.ALT_TEXT and block.text in captions
+        }
 
     def has_note(self, statement: Statement) -> bool:
         """True if a note that cites, or names, a work is called from the statement."""
@@ -178,8 +194,8 @@ class Covering:
             notes = (note for note in self.notes[index] if note.offset == offset)
             citations = tuple(citation for note in notes for citation in note.citations)
             return tuple(Cover(citation=item, offset=statement.end) for item in citations)
-        if block.index in self.introduced:
-            citations = self.introduced[block.index]
+        if block.index in self.lent:
+            citations = self.lent[block.index]
             return tuple(Cover(citation=item, offset=statement.start) for item in citations)
         return self._next_in_paragraph(statement) if self.by_paragraph else ()
 

@@ -57,7 +57,7 @@ def find_claims(
         notes=read_notes(document, works),
         by_paragraph=scope is CitationScope.PARAGRAPH,
     )
-    covering = covering.with_introductions(document)
+    covering = covering.with_lent(document)
     finder = _Finder(
         document=document,
         works=works,

@@ -64,9 +64,11 @@ def need_of(case: Case) -> Need | None:
 
 
 _TIME_UNITS = frozenset(
-    """second minute hour day night week fortnight month quarter year decade century age
-    generation""".split()
+    ["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century", "age", "generation"]
 )
+_SHORT_UNITS = frozenset({"second", "minute", "hour"})
+_OLDEST = 120
+"""Years: a larger number after "people over" counts no age."""
 _PROPOSAL = re.compile(
     r"\b(?:[Ww]e|I|[Tt]his (?:brief|paper|report|note)|[Tt]he authors?)\s+"
     r"(?:(?:would|therefore|also|do|strongly|instead|further|now)\s+)*"
@@ -115,7 +117,7 @@ _POINTED_AT = re.compile(
 _ATTRIBUTIVE = re.compile(r"^[-‐‑][A-Za-z]")
 _MEASURED_BEFORE = re.compile(
     r"\b(?:average|mean|median|typical(?:ly)?|record|longest|shortest|oldest|youngest|wait(?:s|ed|ing)?"
-    r"|queue[ds]?|delays?|life expectancy|lifespan|lasts? on average|spen[dt]s?|response times?)\b",
+    r"|queue[ds]?|delays?|life expectancy|lifespan|lasts? on average|response times?)\b",
     re.IGNORECASE,
 )
 _MEASURED_AFTER = re.compile(
@@ -125,6 +127,19 @@ _MEASURED_AFTER = re.compile(
 )
 _LEGAL_MAJORITY = re.compile(r"^\s*(?:[-‐‑]|\s)majority\b")
 _EVERY = re.compile(r"\bevery\s+$", re.IGNORECASE)
+_AGE_BEFORE = re.compile(
+    r"\b(?:anyone|everyone|those|people|persons|women|men|children|adults|pensioners|workers|girls"
+    r"|boys|residents|voters|patients)\s+(?:over|under|below|above|aged)\s+(?:the age of\s+)?$",
+    re.IGNORECASE,
+)
+_POLITICAL = re.compile(
+    r"\s+(?:part(?:y|ies)|governments?|rule|votes?|whip|leaders?|owners?|shareholders?|stakes?"
+    r"|opinions?|in (?:the )?(?:house|parliament|senate|commons|chamber)|is (?:required|needed))\b",
+    re.IGNORECASE,
+)
+_EXAMPLE = re.compile(
+    r"\b(?:an?|any)\s+(?:typical\s+)?(?:family|household|party)\s+of\s+$", re.IGNORECASE
+)
 _LIST = re.compile(r"^[^:;.!?\d]{0,80}:\s*(?P<items>[^.!?]+)")
 _ITEM_BREAK = re.compile(r";(?:\s+and)?\s+|,\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+")
 _STRICT_ITEM_BREAK = re.compile(r";(?:\s+and)?\s+")
@@ -194,6 +209,30 @@ def _is_measured_time(case: Case) -> bool:
     )
 
 
+def _is_frequency(case: Case) -> bool:
+    return case.quantity.unit in _SHORT_UNITS and _EVERY.search(case.before) is not None
+
+
+def _is_age_limit(case: Case) -> bool:
+    return (
+        case.quantity.unit is None
+        and case.quantity.value <= _OLDEST
+        and _AGE_BEFORE.search(case.before) is not None
+    )
+
+
+def _is_word_most(case: Case) -> bool:
+    return case.word == "most"
+
+
+def _is_political(case: Case) -> bool:
+    return case.word == "majority" and _POLITICAL.match(case.after) is not None
+
+
+def _is_example(case: Case) -> bool:
+    return _is_small(case) and _EXAMPLE.search(case.before) is not None
+
+
 def _is_time(case: Case) -> bool:
     return case.quantity.unit in _TIME_UNITS and case.quantity.kind in {
         QuantityKind.MEASURE,
@@ -230,8 +269,13 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a date, a year or a period", fits=_is_date, need=Need.COMPARE),
     NeedRule(reason="the author's own proposal", fits=_is_proposal, need=None),
     NeedRule(reason="a recommendation of this report", fits=_is_recommended, need=None),
+    NeedRule(reason="how often something happens", fits=_is_frequency, need=Need.CITE),
     NeedRule(reason="a measured duration, age or wait", fits=_is_measured_time, need=Need.CITE),
     NeedRule(reason="a duration, an age or a term", fits=_is_time, need=Need.COMPARE),
+    NeedRule(reason="an age", fits=_is_age_limit, need=Need.COMPARE),
+    NeedRule(reason="a word of degree", fits=_is_word_most, need=None),
+    NeedRule(reason="a party or a vote, not a share", fits=_is_political, need=None),
+    NeedRule(reason="an example", fits=_is_example, need=None),
     NeedRule(reason="a majority that a rule asks for", fits=_is_legal_majority, need=Need.COMPARE),
     NeedRule(reason="the size of a body, fixed by its definition", fits=_is_body, need=None),
     NeedRule(reason="counted out by the list that follows", fits=_is_listed, need=None),

@@ -73,7 +73,7 @@ def block_quotes(document: Document, covering: Covering) -> Mapping[int, BlockQu
 
 def _read(blocks: list[Block], covering: Covering) -> BlockQuote | None:
     own = unique(citation for block in blocks for citation in covering.of_block(block))
-    citations = own or covering.introduced.get(blocks[0].index, ())
+    citations = own or covering.lent.get(blocks[0].index, ())
     words = tuple(block for block in blocks if not _is_signature(block))
     if not citations or not words:
         return None

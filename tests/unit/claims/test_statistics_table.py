@@ -1,0 +1,97 @@
+"""Every sentence of ``statistics.yml``, uncited and cited."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+import pytest
+import yaml
+
+from reportgen.model.claim import Need
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from reportgen.model.claim import Claim
+
+_FILE = Path(__file__).parent / "statistics.yml"
+_LEAST_CASES = 150
+
+
+class Case(NamedTuple):
+    """One line of the table."""
+
+    group: str
+    text: str
+    cite: tuple[str, ...]
+    compare: tuple[str, ...]
+    section: str
+
+    def markdown(self, *, citation: str) -> str:
+        """A section with the sentence, cited or not."""
+        body, stop = self.text[:-1], self.text[-1]
+        return f"# {self.section}\n\n{body}{citation}{stop}\n"
+
+
+def _cases() -> list[Case]:
+    groups = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return [
+        Case(
+            group,
+            item["text"],
+            tuple(map(str, item.get("cite", ()))),
+            tuple(map(str, item.get("compare", ()))),
+            item.get("section", "Background"),
+        )
+        for group, items in groups.items()
+        for item in items
+    ]
+
+
+CASES = _cases()
+
+
+def _curly(text: str) -> str:
+    return text.replace("'", "’")
+
+
+def _differences(expected: Iterable[str], claims: tuple[Claim, ...], need: Need) -> list[str]:
+    """What is missing and what is too much, in words."""
+    found = [
+        item.quantity.text for claim in claims for item in claim.quantities if item.need is need
+    ]
+    wrong = []
+    for part in map(_curly, expected):
+        held = next((text for text in found if part in text or text in part), None)
+        if held is None:
+            wrong.append(f"missing {part!r}")
+        else:
+            found.remove(held)
+    return [*wrong, *(f"not expected {text!r}" for text in found)]
+
+
+def test_the_table_is_large_and_half_of_its_negatives_hold_numbers():
+    negatives = [case for case in CASES if not case.cite]
+    with_numbers = [case for case in negatives if any(c.isdigit() for c in case.text)]
+    assert len(CASES) >= _LEAST_CASES
+    assert len(with_numbers) * 2 >= len(negatives)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}: {case.text[:60]}")
+def test_uncited_sentences_must_cite_their_statistics_and_nothing_else(case, claims):
+    found = claims(case.markdown(citation=""))
+    assert not _differences(case.cite, found, Need.CITE)
+    assert not _differences((), found, Need.COMPARE)
+
+
+@pytest.mark.parametrize(
+    "case",
+    [case for case in CASES if case.section == "Background"],
+    ids=lambda case: f"{case.group}: {case.text[:60]}",
+)
+def test_cited_sentences_compare_dates_terms_and_ages_as_well(case, claims):
+    found = claims(case.markdown(citation=" [@kim2019]"))
+    assert len(found) == 1
+    assert not _differences(case.cite, found, Need.CITE)
+    assert not _differences(case.compare, found, Need.COMPARE)
