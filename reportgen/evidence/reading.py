@@ -64,14 +64,14 @@ class Reading:
     @cached_property
     def _by_value(self) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
         plain = sorted(
-            (item for item in self.quantities if item.kind in _PLAIN),
+            (item for item in self.quantities if _is_plain(item)),
             key=lambda item: (item.value, item.start),
         )
         return tuple(item.value for item in plain), tuple(plain)
 
     @cached_property
     def _others(self) -> tuple[Quantity, ...]:
-        return tuple(item for item in self.quantities if item.kind not in _PLAIN)
+        return tuple(item for item in self.quantities if not _is_plain(item))
 
     @cached_property
     def commonplace(self) -> frozenset[str]:
@@ -89,9 +89,9 @@ class Reading:
         """The quantities whose value is near enough to be the claimed one in some form.
 
         A quarter either way is wider than any rounding or bound that is accepted; it only spares
-        the comparison with what is far off. Kinds that may be converted are all handed on.
+        the comparison with what is far off. Ranges and kinds that may be converted are all handed on.
         """
-        if claimed.kind not in _PLAIN:
+        if not _is_plain(claimed):
             yield from self.quantities
             return
         values, plain = self._by_value
@@ -258,6 +258,10 @@ class Desk:
 
     def _reading(self, text: SourceText) -> Reading:
         return self._by_hash.setdefault((text.key, text.sha256), Reading(text))
+
+
+def _is_plain(quantity: Quantity) -> bool:
+    return quantity.kind in _PLAIN and quantity.upper is None
 
 
 def _unavailable(key: str, reason: str) -> Unreadable:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
 
 import pytest
 
@@ -17,8 +18,12 @@ from reportgen.model.library import Entry, Library
 from reportgen.model.place import Region
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.source import Page, Paragraph, Source, SourceText, Unreadable
-from reportgen.model.verdict import Verdict
 from reportgen.quantities import find_quantities
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.model.verdict import Verdict
 
 REGION = Region(path="report.md", line=1, column=1, end_line=1, end_column=2)
 _QUOTED = re.compile(r"“([^”]+)”")
@@ -85,7 +90,7 @@ class Sources:
 def make_claim(
     text: str,
     *citations: Citation,
-    id: str = "claim",
+    name: str = "claim",
     restates: bool = False,
     derived: Mapping[str, str] | None = None,
     neighbours: tuple[Citation, ...] = (),
@@ -116,7 +121,7 @@ def make_claim(
     )
     kinds = (ClaimKind.STATISTIC,) if quantities else (ClaimKind.ASSERTION,)
     return Claim(
-        id=id,
+        id=name,
         digest=hashlib.sha256(text.encode()).hexdigest(),
         kinds=kinds,
         block=block,
@@ -158,28 +163,12 @@ def judge_all(
 
 
 @pytest.fixture
-def judge_sentence() -> Callable[[str, str], Verdict]:
-    """(sentence, text of its one source) → verdict."""
-
-    def run(sentence: str, source: str) -> Verdict:
-        claim = make_claim(sentence, make_citation("source"))
-        (verdict,) = judge_all((claim,), Sources({"source": source}))
-        return verdict
-
-    return run
-
-
-@dataclass(frozen=True)
-class Kit:
+def kit() -> SimpleNamespace:
     """The builders, for tests that need more than one sentence and one source."""
-
-    claim: Callable[..., Claim] = staticmethod(make_claim)
-    citation: Callable[..., Citation] = staticmethod(make_citation)
-    library: Callable[..., Library] = staticmethod(make_library)
-    judge: Callable[..., tuple[Verdict, ...]] = staticmethod(judge_all)
-    sources: type[Sources] = Sources
-
-
-@pytest.fixture
-def kit() -> Kit:
-    return Kit()
+    return SimpleNamespace(
+        claim=make_claim,
+        citation=make_citation,
+        library=make_library,
+        judge=judge_all,
+        sources=Sources,
+    )
