@@ -6,19 +6,20 @@ their bytes, headings follow each other without a gap, captions have numbers.
 
 from __future__ import annotations
 
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
-from reportgen.pandoc.building import Attributes, Block, raw_inline, text
-from reportgen.pandoc.tree import Tree
+from reportgen.model.document import PLACEHOLDER
+from reportgen.pandoc.building import raw_inline, text
+from reportgen.pandoc.inlines import flat_text, image_alt
+from reportgen.pandoc.tree import Tree, iter_nodes
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Sequence
 
-Node = dict[str, Any]
-"""A node in pandoc's JSON: it does not leave this package."""
+    from reportgen.pandoc.building import Attributes, Block
+    from reportgen.pandoc.tree import Node
 
 _COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
 _SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel|ftp|doi):", re.IGNORECASE)
@@ -26,7 +27,9 @@ _SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:table|figure|fig\.|chart|box)\s*\d", re.IGNORECASE)
 
 _SPAN_CLASSES = frozenset({"smallcaps", "underline", "ul", "mark", "nowrap", "draft"})
-_ATTRIBUTES = frozenset({"width", "height", "alt", "title", "lang", "dir", "startFrom", "scope"})
+_ATTRIBUTES = frozenset(
+    {"width", "height", "alt", "title", "lang", "dir", "startFrom", "scope", "custom-style"}
+)
 """What a writer needs. All others stay out of the outputs: reasons of waivers, event handlers of
 HTML, and pandoc's ``typst:`` properties, which are code."""
 _ATTR_AT = {"Header": 1}
@@ -49,12 +52,11 @@ class TreeEditor:
 
     def __init__(self, tree: Tree) -> None:
         """Work on a copy of ``tree``."""
-        self._document: Node = json.loads(tree.to_json())
+        self._document = tree.copied()
 
     def tree(self) -> Tree:
         """The tree as it stands now."""
-        encoded = json.dumps(self._document, ensure_ascii=False, separators=(",", ":"))
-        return Tree.from_json(encoded.encode())
+        return Tree.of(self._document)
 
     # Metadata
 
@@ -86,6 +88,17 @@ class TreeEditor:
         """Put ``blocks`` after the body."""
         self._document["blocks"].extend(blocks)
 
+    def replace_body(self, blocks: Iterable[Block]) -> None:
+        """Put ``blocks`` in the place of the whole body."""
+        self._document["blocks"] = list(blocks)
+
+    def drop_attribute(self, name: str) -> None:
+        """Remove the attribute ``name`` from every node of body and metadata."""
+        for node in iter_nodes([self._document["meta"], self._document["blocks"]]):
+            if node["t"] in _WITH_ATTR:
+                attr = _attr(node)
+                attr[2] = [pair for pair in attr[2] if pair[0] != name]
+
     def drop_tool_markup(self) -> None:
         """Remove comments, the markup of waivers and derivations, and unknown attributes."""
         self._rewrite(_without_tool_markup)
@@ -93,7 +106,7 @@ class TreeEditor:
     def level_headings(self) -> None:
         """Renumber headings from level 1 without gaps, as PDF/UA-1 asks (ISO 14289-1, 7.4.2)."""
         open_levels: list[int] = []
-        for node in _iter_nodes(self._document["blocks"]):
+        for node in iter_nodes(self._document["blocks"]):
             if node["t"] == "Header":
                 level = node["c"][0]
                 while open_levels and open_levels[-1] >= level:
@@ -112,35 +125,28 @@ class TreeEditor:
         """True if a node of the body carries ``identifier``."""
         return any(
             node["t"] in _WITH_ATTR and _attr(node)[0] == identifier
-            for node in _iter_nodes(self._document["blocks"])
+            for node in iter_nodes(self._document["blocks"])
         )
 
-    def box_section(self, ordinal: int, attributes: Attributes) -> None:
-        """Put the section of a top-level heading into a division.
-
-        Args:
-            ordinal: the heading's place among all headings, from 0; one inside another block is
-                left as it is.
-            attributes: of the division.
-        """
+    def box_section(self, title: str, attributes: Attributes) -> None:
+        """Put the section of the first top-level heading that reads ``title`` into a division."""
         blocks = self._document["blocks"]
-        headings = [node for node in _iter_nodes(blocks) if node["t"] == "Header"]
-        target = headings[ordinal]
-        start = next((row for row, node in enumerate(blocks) if node is target), None)
-        if start is None:
-            return
+        start = next(
+            (row for row, node in enumerate(blocks) if _is_heading(node, title)), len(blocks)
+        )
         end = next(
-            (row for row in range(start + 1, len(blocks)) if _closes(blocks[row], target)),
+            (row for row in range(start + 1, len(blocks)) if _closes(blocks[row], blocks[start])),
             len(blocks),
         )
-        blocks[start:end] = [{"t": "Div", "c": [attributes.as_json(), blocks[start:end]]}]
+        if start < end:
+            blocks[start:end] = [{"t": "Div", "c": [attributes.as_json(), blocks[start:end]]}]
 
     def number_captions(self, *, table_word: str, figure_word: str) -> None:
         """Begin each caption with "Table 1." or "Figure 1."; kinds numbered by hand are left."""
         for kind, word in (("Table", table_word), ("Figure", figure_word)):
             captions = [
                 node["c"][1][1]
-                for node in _iter_nodes(self._document["blocks"])
+                for node in iter_nodes(self._document["blocks"])
                 if node["t"] == kind and node["c"][1][1]
             ]
             if any(_NUMBERED.match(_blocks_text(caption)) for caption in captions):
@@ -150,7 +156,7 @@ class TreeEditor:
 
     def head_cells(self) -> None:
         """Give the head cells of tables the ``scope`` that HTML readers go by (WCAG 2.2, H63)."""
-        for node in _iter_nodes(self._document["blocks"]):
+        for node in iter_nodes(self._document["blocks"]):
             if node["t"] == "Table":
                 _scope_cells(node["c"])
 
@@ -181,13 +187,13 @@ class TreeEditor:
 
     def _described_images(self) -> Iterator[tuple[Node, str]]:
         captions: dict[int, str] = {}
-        for node in _iter_nodes(self._document["blocks"]):
+        for node in iter_nodes(self._document["blocks"]):
             if node["t"] == "Figure":
                 caption = _blocks_text(node["c"][1][1])
-                for inner in _iter_nodes(node["c"][2]):
+                for inner in iter_nodes(node["c"][2]):
                     captions.setdefault(id(inner), caption)
             elif node["t"] == "Image":
-                yield node, _alt(node) or captions.get(id(node), "")
+                yield node, image_alt(node) or captions.get(id(node), "")
 
     def _rewrite(self, change: Callable[[Node], list[Node]]) -> None:
         """Replace every node of body and metadata, innermost first, by what ``change`` gives."""
@@ -208,19 +214,6 @@ def _rewritten(value: Any, change: Callable[[Node], list[Node]]) -> Any:
     if isinstance(value, dict):
         return {key: _rewritten(item, change) for key, item in value.items()}
     return value
-
-
-def _iter_nodes(value: Any) -> Iterator[Node]:
-    """Every node below ``value``, outermost first, in the order of the document."""
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                yield item
-            stack.extend(reversed(tuple(item.values())))
-        elif isinstance(item, list):
-            stack.extend(reversed(item))
 
 
 def _without_tool_markup(node: Node) -> list[Node]:
@@ -287,18 +280,17 @@ def _scope_cells(content: list[Any]) -> None:
                 cell[0][2].append(["scope", "row"])
 
 
+def _is_heading(node: Node, title: str) -> bool:
+    return bool(node["t"] == "Header" and flat_text(node["c"][2]) == title)
+
+
 def _closes(node: Node, heading: Node) -> bool:
     return bool(node["t"] == "Header" and node["c"][0] <= heading["c"][0])
 
 
-def _alt(node: Node) -> str:
-    given = next((value for key, value in node["c"][0][2] if key == "alt"), "")
-    return given or _plain_text(node["c"][1])
-
-
 def _described(node: Node) -> list[Node]:
     if node["t"] == "Image":
-        alt = _alt(node)
+        alt = image_alt(node)
         opening = f"#described-image({typst_string(alt)})[" if alt else "#pdf.artifact["
     elif node["t"] == "Math":
         opening = f"#described-formula({typst_string(node['c'][1])})["
@@ -317,29 +309,9 @@ def _blocks_text(blocks: list[Node]) -> str:
     return " ".join(_plain_text(block["c"]) for block in blocks if block["t"] in {"Plain", "Para"})
 
 
-def _plain_text(inlines: Any) -> str:
-    return "".join(_words(inlines)).strip()
-
-
-def _words(value: Any) -> Iterator[str]:
-    """The text of inlines; notes and raw markup say nothing."""
-    for node in value:
-        match node["t"]:
-            case "Str":
-                yield node["c"]
-            case "Space" | "SoftBreak" | "LineBreak":
-                yield " "
-            case "Code" | "Math":
-                yield node["c"][1]
-            case "Quoted":
-                mark = "“”" if node["c"][0]["t"] == "DoubleQuote" else "‘’"
-                yield mark[0] + "".join(_words(node["c"][1])) + mark[1]
-            case "Link" | "Image" | "Span" | "Cite":
-                yield from _words(node["c"][1])
-            case "Note" | "RawInline":
-                pass
-            case _:
-                yield from _words(node["c"])
+def _plain_text(inlines: list[Node]) -> str:
+    words = flat_text(inlines).replace(PLACEHOLDER, " ")
+    return " ".join(words.split())
 
 
 def _meta_text(value: Node) -> str:

@@ -1,0 +1,30 @@
+"""The web page: one file that needs no other."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from reportgen.pandoc.editing import TreeEditor
+    from reportgen.render.images import ImageFile
+    from reportgen.render.preparing import Front
+    from reportgen.render.target import Look
+
+
+def arguments(look: Look, front: Front) -> tuple[str, ...]:
+    """Pandoc's command line; formulas become MathML, which browsers show by themselves."""
+    options = ("-s", f"--template={look.page}", "--mathml", "--section-divs", "--wrap=none")
+    # The title is the page's one heading of the first level; the report's follow below it.
+    levels = "--shift-heading-level-by=1"
+    style = look.css.read_text(encoding="utf-8")
+    fields = ("-V", f"style={style}", "-M", f"pagetitle={front.title}")
+    return ("-f", "json", "-t", "html5", *options, levels, *fields)
+
+
+def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
+    """Put the images into the tree, and the scope of head cells."""
+    editor.set_image_targets([images[image.target].data_uri for image in editor.images()])
+    editor.head_cells()
+    editor.drop_attribute("custom-style")
