@@ -32,46 +32,49 @@ ALSO_TOP_LEVEL = ("bibliography", "csl", "fonts")
 OWN = ("template", "data", "fonts", "metadata", "reportgen")
 """Front-matter keys that only reportgen gives a meaning."""
 
-METADATA = frozenset(
-    # pandoc's manual: "Metadata blocks", "Variables", "Citations"
-    """
-    title subtitle author date lang dir abstract abstract-title keywords subject description
-    category comments thanks copyright rights license identifier publisher source type relation
-    coverage creator contributor institute affiliation email
-    bibliography references csl citation-style citation-abbreviations link-citations
-    link-bibliography nocite suppress-bibliography reference-section-title
-    notes-after-punctuation natbib biblatex biblio-style biblio-title biblatexoptions
-    toc toc-title toc-depth toc-own-page lof lot number-sections numbersections secnumdepth
-    section-numbering header-includes include-before include-after css stylesheet
-    document-css title-prefix pagetitle reference-doc highlight-style
-    documentclass classoption geometry papersize margin margin-left margin-right margin-top
-    margin-bottom indent linestretch fontsize fontfamily fontenc mainfont sansfont monofont
-    mathfont CJKmainfont CJKsansfont CJKmonofont mainfontoptions fontcolor backgroundcolor
-    linkcolor filecolor citecolor urlcolor toccolor colorlinks boxlinks links-as-notes
-    block-headings lang-options babel-lang pagestyle page-numbering columns maxwidth
-    table-caption-position figure-caption-position
-    """
-    # Quarto, R Markdown, Jupyter Book
-    """
-    format output execute params knitr jupyter engine kernel server site website project book
-    categories image image-alt date-modified date-format date-meta doi citation crossref
-    filters shortcodes number-depth toc-location code-fold code-tools editor listing about
-    cap-location fig-cap-location tbl-cap-location title-block-banner theme brand
-    """
-    # Obsidian, Zettlr, Zotero and Better BibTeX, static sites
-    """
-    tags tag aliases alias cssclass cssclasses publish created updated modified id uuid zotero
-    layout slug permalink url weight draft lastmod series authors excerpt summary-length
-    featured thumbnail cover cover-image logo
-    """
-    # what offices put on a report's first page
-    """
-    version status revision number report-number department division unit office organisation
-    organization ministry contact address phone website-url editors reviewers translator
-    acknowledgements acknowledgments funding disclaimer audience classification embargo
-    place location header footer short-title running-title isbn issn orcid
-    """.split()  # noqa: SIM905 - a list of words reads better as words
-)
+# pandoc's manual: "Metadata blocks", "Variables", "Citations"
+_PANDOC = """
+title subtitle author date lang dir abstract abstract-title keywords subject description
+category comments thanks copyright rights license identifier publisher source type relation
+coverage creator contributor institute affiliation email
+bibliography references csl citation-style citation-abbreviations link-citations
+link-bibliography nocite suppress-bibliography reference-section-title
+notes-after-punctuation natbib biblatex biblio-style biblio-title biblatexoptions
+toc toc-title toc-depth toc-own-page lof lot number-sections numbersections secnumdepth
+section-numbering header-includes include-before include-after css stylesheet
+document-css title-prefix pagetitle reference-doc highlight-style
+documentclass classoption geometry papersize margin margin-left margin-right margin-top
+margin-bottom indent linestretch fontsize fontfamily fontenc mainfont sansfont monofont
+mathfont CJKmainfont CJKsansfont CJKmonofont mainfontoptions fontcolor backgroundcolor
+linkcolor filecolor citecolor urlcolor toccolor colorlinks boxlinks links-as-notes
+block-headings lang-options babel-lang pagestyle page-numbering columns maxwidth
+table-caption-position figure-caption-position
+"""
+
+# Quarto, R Markdown, Jupyter Book
+_PUBLISHING = """
+format output execute params knitr jupyter engine kernel server site website project book
+categories image image-alt date-modified date-format date-meta doi citation crossref
+filters shortcodes number-depth toc-location code-fold code-tools editor listing about
+cap-location fig-cap-location tbl-cap-location title-block-banner theme brand
+"""
+
+# Obsidian, Zettlr, Zotero and Better BibTeX, static sites
+_NOTES = """
+tags tag aliases alias cssclass cssclasses publish created updated modified id uuid zotero
+layout slug permalink url weight draft lastmod series authors excerpt summary-length
+featured thumbnail cover cover-image logo
+"""
+
+# what offices put on a report's first page
+_OFFICE = """
+version status revision number report-number department division unit office organisation
+organization ministry contact address phone website-url editors reviewers translator
+acknowledgements acknowledgments funding disclaimer audience classification embargo
+place location header footer short-title running-title isbn issn orcid
+"""
+
+METADATA = frozenset(f"{_PANDOC} {_PUBLISHING} {_NOTES} {_OFFICE}".split())
 """Keys that other tools give a meaning; kept as metadata, not judged. Raw markup among them
 (``header-includes``, ``include-before``) never reaches an output."""
 

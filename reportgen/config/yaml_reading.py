@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from decimal import Decimal
 from types import MappingProxyType
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Mapping
@@ -104,8 +104,7 @@ def _loader_class(real: Callable[[str], object]) -> type[yaml.SafeLoader]:
     class Loader(yaml.SafeLoader):
         """Safe loading with the narrowed core schema."""
 
-        yaml_implicit_resolvers: ClassVar[dict[str, list[tuple[str, re.Pattern[str]]]]] = {}
-
+    Loader.yaml_implicit_resolvers = {}
     for name, pattern, first in _CORE_SCHEMA:
         Loader.add_implicit_resolver(
             f"tag:yaml.org,2002:{name}",
