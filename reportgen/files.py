@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from reportgen.errors import OutputError
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 
 def write_files(contents: Mapping[Path, bytes]) -> None:

@@ -9,8 +9,8 @@ from __future__ import annotations
 import importlib
 import sys
 import traceback
-from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +18,9 @@ from reportgen import __version__
 from reportgen.cli.options import global_options
 from reportgen.errors import ReportgenError
 from reportgen.model.run import ExitStatus
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
 
 COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
     {

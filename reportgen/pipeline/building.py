@@ -7,9 +7,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from reportgen.bibliography import csl_json, format_references, style_path
+from reportgen.compose import templates_folder
 from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.run import CheckedReport, ExitStatus, Run
-from reportgen.pipeline.checking import Checked, CheckRequest, Judgement, check, fails
+from reportgen.pipeline.checking import Checked, CheckRequest, Judgement, check, fails, placed
+from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
     from reportgen.pandoc import Pandoc
@@ -43,9 +46,7 @@ def build(request: BuildRequest) -> Built:
     Raises:
         OutputError: an unknown target, or two reports that would be written to the same file.
     """
-    from reportgen.render import parse_targets
-
-    targets = parse_targets(request.targets)
+    targets = _targets(request.targets)
     checked = check(request.check)
     _refuse_equal_stems(checked, request)
     if checked.pandoc is None or (checked.run.exit is not ExitStatus.CLEAN and not request.draft):
@@ -56,10 +57,65 @@ def build(request: BuildRequest) -> Built:
         try:
             written += _render(judgement, request, targets, checked.pandoc)
         except ReportgenError as error:
-            errors.append(error.as_run_error())
+            errors.append(placed(error, judgement.report.path).as_run_error())
     status = ExitStatus.COULD_NOT_JUDGE if errors else checked.run.exit
     run = replace(checked.run, errors=tuple(errors), exit=status)
     return Built(run=run, written=tuple(written), held_back=())
+
+
+def _targets(names: tuple[str, ...]) -> tuple[Target, ...]:
+    known = [target.value for target in Target]
+    for name in names:
+        if name not in known:
+            raise OutputError(f"unknown format {name!r}", help=(f"--to takes {', '.join(known)}",))
+    if not names:
+        raise OutputError("no format is named", help=(f"--to takes {', '.join(known)}",))
+    return tuple(Target(name) for name in dict.fromkeys(names))
+
+
+def _render(
+    judgement: Judgement, request: BuildRequest, targets: tuple[Target, ...], pandoc: Pandoc
+) -> tuple[Path, ...]:
+    config, report = judgement.config, judgement.report
+    cited = csl_json(report.library, cited_keys(report), pandoc)
+    return render(
+        judgement.parsed.tree,
+        replace(report, references=format_references(cited)),
+        config,
+        look=_look(judgement),
+        csl_json=cited,
+        targets=targets,
+        out=output_folder(judgement, request),
+        pandoc=pandoc,
+        draft=request.draft,
+    )
+
+
+def _look(judgement: Judgement) -> Look:
+    """The template's files; what it does not have comes from the plain look."""
+    config, template = judgement.config, judgement.template
+    style = style_path(config.csl, config.root) if config.csl else None
+    plain = Look.of(templates_folder() / "plain", style=style)
+    if template is None:
+        return plain
+    return replace(
+        plain,
+        layout=template.pdf or plain.layout,
+        reference=template.docx or plain.reference,
+        page=template.html or plain.page,
+        css=template.css or plain.css,
+    )
+
+
+def cited_keys(report: CheckedReport) -> tuple[str, ...]:
+    """The keys of the report's citations that are in its library, in order of first use."""
+    keys = (
+        citation.key
+        for block in report.document.blocks
+        for citation in block.citations
+        if citation.key in report.library.entries
+    )
+    return tuple(dict.fromkeys(keys))
 
 
 def _held_back(checked: Checked) -> tuple[str, ...]:

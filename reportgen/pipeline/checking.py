@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -27,6 +26,8 @@ from reportgen.rules import Judged, apply
 from reportgen.sources import SourceStore
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
     from reportgen.compose import Template
     from reportgen.model.claim import Claim
     from reportgen.model.finding import Finding
@@ -96,7 +97,7 @@ def check(request: CheckRequest) -> Checked:
         try:
             judgements.append(_judge_report(path, request, pandoc))
         except ReportgenError as error:
-            errors.append(_placed(error, path).as_run_error())
+            errors.append(placed(error, path.as_posix()).as_run_error())
     errors.extend(_no_claims(judgements))
     run = Run(
         version=__version__,
@@ -243,9 +244,10 @@ def path_in_lock(config: Config) -> str:
     return Path(os.path.relpath(config.report, folder)).as_posix()
 
 
-def _placed(error: ReportgenError, path: Path) -> ReportgenError:
+def placed(error: ReportgenError, path: str) -> ReportgenError:
+    """The error, with the report's path where it names none."""
     if error.path is None:
-        error.path = path.as_posix()
+        error.path = path
     return error
 
 
