@@ -4,79 +4,26 @@ from __future__ import annotations
 
 import logging
 import re
-from collections.abc import Mapping
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from reportgen.bibliography.attachments import attachment_paths
+from reportgen.bibliography.drafts import ALIASES, Draft
 from reportgen.bibliography.inheritance import inherited
-from reportgen.bibliography.latex import plain_text, verbatim
 from reportgen.bibliography.records import Origin, Records
-from reportgen.bibliography.values import ValueFault, expand
-from reportgen.model.library import BibliographyProblem, Entry
+from reportgen.bibliography.values import ValueSyntaxError, expand
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from bibtexparser.library import Library as Blocks
-    from bibtexparser.model import Block
+    from bibtexparser.model import Block, DuplicateFieldKeyBlock, Field, ParsingFailedBlock
     from bibtexparser.model import Entry as BibtexEntry
 
-VERBATIM_FIELDS = frozenset({"url", "doi", "file", "eprint", "isbn", "issn", "snapshot-sha256"})
-"""Fields whose value is no prose (BibLaTeX 3.20, section 2.2.2, verbatim and URI fields)."""
+    from reportgen.model.library import BibliographyProblem
 
-ALIASES = {
-    "journal": "journaltitle", "address": "location", "school": "institution",
-    "annote": "annotation", "archiveprefix": "eprinttype", "primaryclass": "eprintclass",
-    "pdf": "file",
-}  # fmt: skip
-"""Field aliases of BibLaTeX 3.20, section 2.2.5."""
-
-_UNRECORDED = frozenset({"file", "pdf", "abstract", "keywords"})
-_LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@(?P<type>\w+)", re.MULTILINE)
+_LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@(?P<type>[\w-]+)", re.MULTILINE)
 _KEY_OF_BLOCK = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,={}()]+)")
-_ABORTED = re.compile(
-    r"(?:Was still looking for|Unexpected(?:ly)?|Expected) ?(?P<rest>.*)", re.DOTALL
-)
-
-
-class Values(Mapping[str, str]):
-    """The fields of one entry, made plain when first asked for: most are never looked at."""
-
-    __slots__ = ("_plain", "_raw")
-
-    def __init__(self, raw: dict[str, str]) -> None:
-        """Take the values between their delimiters, LaTeX and all."""
-        self._raw = raw
-        self._plain: dict[str, str] = {}
-
-    def __getitem__(self, name: str) -> str:
-        if name not in self._plain:
-            make = verbatim if name in VERBATIM_FIELDS else plain_text
-            self._plain[name] = make(self._raw[name])
-        return self._plain[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._raw)
-
-    def __len__(self) -> int:
-        return len(self._raw)
-
-    def __repr__(self) -> str:
-        return f"Values({dict(self)!r})"
-
-
-class RawEntry:
-    """An entry as read, before it inherits from its parents."""
-
-    __slots__ = ("fields", "key", "line", "lines", "type")
-
-    def __init__(self, key: str, type_: str, line: int) -> None:
-        self.key = key
-        self.type = type_
-        self.line = line
-        self.fields: dict[str, str] = {}
-        self.lines: dict[str, int] = {}
+_NO_KEY_SIGN = re.compile(r"[\s\"#%,~\\|^{}]")
+"""What neither BibTeX nor pandoc takes in a key (pandoc 3.9, tried)."""
+_LEFT_OVER = re.compile(r"\s*(?:[,}]|\w[\w-]*\s*=)")
 
 
 def parse_bibtex(text: str, origin: Origin) -> Records:
@@ -87,15 +34,12 @@ def parse_bibtex(text: str, origin: Origin) -> Records:
     ``crossref`` and ``xdata`` are filled in.
     """
     blocks = _split(text.replace("\r\n", "\n").replace("\r", "\n"))
-    reader = _Reader(origin, blocks)
-    for block in blocks.blocks:
-        reader.read(block)
-    return reader.records()
+    return _Reader(origin, blocks).records()
 
 
 @lru_cache(maxsize=4)
 def _split(text: str) -> Blocks:
-    from bibtexparser import parse_string
+    from bibtexparser.entrypoint import parse_string
 
     # It announces every fault on the log as well; ours are values.
     logging.getLogger("bibtexparser").setLevel(logging.CRITICAL)
@@ -106,26 +50,46 @@ class _Reader:
     """Turns the blocks of one file into entries and problems."""
 
     def __init__(self, origin: Origin, blocks: Blocks) -> None:
-        self.origin = origin
-        self.problems: list[BibliographyProblem] = []
-        self.entries: list[RawEntry] = []
-        self.macros: dict[str, str] = {}
+        self._origin = origin
+        self._problems: list[BibliographyProblem] = []
+        self._drafts: list[Draft] = []
+        self._macros = self._read_macros(blocks)
+        previous: Block | None = None
+        for block in blocks.blocks:
+            self._read(block, previous)
+            previous = block
+
+    def records(self) -> Records:
+        """What was read, parents' fields handed down."""
+        fields, faults = inherited(self._drafts, self._origin)
+        entries = tuple(
+            draft.finished(own, self._origin)
+            for draft, own in zip(self._drafts, fields, strict=True)
+        )
+        return Records(entries=entries, problems=(*self._problems, *faults))
+
+    def _read_macros(self, blocks: Blocks) -> dict[str, str]:
+        macros: dict[str, str] = {}
         for string in blocks.strings:
             try:
-                self.macros[string.key.lower()] = expand(string.value, self.macros)
-            except ValueFault as fault:
+                macros[string.key.lower()] = expand(string.value, macros)
+            except ValueSyntaxError as error:
                 self._fault(
-                    None, _line(string), f"the macro {string.key!r} cannot be read: {fault}"
+                    None,
+                    _line(string),
+                    f"the macro {string.key!r} cannot be read: {error}",
+                    f"write @string{{{string.key} = {{…}}}}",
                 )
+        return macros
 
-    def read(self, block: Block) -> None:
+    def _read(self, block: Block, previous: Block | None) -> None:
         from bibtexparser import model
 
         match block:
-            case model.DuplicateBlockKeyBlock() if isinstance(
-                block.ignore_error_block, model.Entry
-            ):
-                self._entry(block.ignore_error_block)
+            case model.DuplicateBlockKeyBlock():
+                # Which of two entries counts is for the library to say: it may span several files.
+                if isinstance(block.ignore_error_block, model.Entry):
+                    self._entry(block.ignore_error_block)
             case model.DuplicateFieldKeyBlock():
                 self._repeated_fields(block)
             case model.ParsingFailedBlock():
@@ -133,102 +97,93 @@ class _Reader:
             case model.Entry():
                 self._entry(block)
             case model.ImplicitComment():
-                self._stray(block)
-
-    def records(self) -> Records:
-        """What was read, parents' fields handed down."""
-        fields, faults = inherited(self.entries, self.origin)
-        entries = tuple(self._finished(entry, fields[id(entry)]) for entry in self.entries)
-        return Records(entries=entries, problems=(*self.problems, *faults))
+                self._stray(block, after_entry=isinstance(previous, model.Entry))
 
     def _entry(self, block: BibtexEntry) -> None:
-        key, line = block.key.strip(), _line(block)
-        if not key:
-            self._fault(None, line, f"the @{block.entry_type} entry has no key",
-                        f"write one after the brace: @{block.entry_type}{{author2024, …")  # fmt: skip
+        key = block.key.strip()
+        if not key or _NO_KEY_SIGN.search(key):
+            what = (
+                f"the key {key!r} has signs that no citation can name" if key else "it has no key"
+            )
+            self._fault(
+                key or None,
+                _line(block),
+                f"the @{block.entry_type} entry cannot be cited: {what}",
+                f"begin it with @{block.entry_type}{{author2024, or another key of letters and digits",
+            )
             return
-        entry = RawEntry(key, block.entry_type.lower(), line)
+        draft = Draft(key=key, type=block.entry_type.lower(), line=_line(block))
         for field in block.fields:
-            name = field.key.lower().strip()
-            name = ALIASES.get(name, name)
-            at = line if field.start_line is None else field.start_line + 1
-            try:
-                value = expand(field.value, self.macros)
-            except ValueFault as fault:
-                self._fault(key, at, f"the field {name!r} of {key!r} cannot be read: {fault}",
-                            f'write {name} = {{…}}, with a comma after it')  # fmt: skip
-                continue
-            if name not in entry.fields and value.strip():
-                entry.fields[name] = value
-                entry.lines[name] = at + self.origin.first_line - 1
-        self.entries.append(entry)
+            self._field(draft, field)
+        self._drafts.append(draft)
 
-    def _repeated_fields(self, block: Block) -> None:
-        from bibtexparser import model
+    def _field(self, draft: Draft, field: Field) -> None:
+        name = field.key.lower().strip()
+        name = ALIASES.get(name, name)
+        line = draft.line if field.start_line is None else field.start_line + 1
+        try:
+            value = expand(field.value, self._macros)
+        except ValueSyntaxError as error:
+            self._fault(
+                draft.key,
+                line,
+                f"the field {name!r} of {draft.key!r} cannot be read: {error}",
+                f"write {name} = {{…}}, and a comma after it",
+            )
+            return
+        if name not in draft.fields and value.strip():
+            draft.fields[name] = value
+            draft.lines[name] = line
 
-        if isinstance(block, model.DuplicateFieldKeyBlock) and isinstance(
-            block.ignore_error_block, model.Entry
-        ):
-            entry = block.ignore_error_block
-            names = ", ".join(sorted(block.duplicate_keys))
-            self._fault(entry.key, _line(entry), f"{entry.key!r} gives {names} more than once",
-                        "keep one of them; the first is used")  # fmt: skip
-            self._entry(entry)
+    def _repeated_fields(self, block: DuplicateFieldKeyBlock) -> None:
+        entry = block.ignore_error_block
+        names = ", ".join(sorted(block.duplicate_keys))
+        self._fault(
+            entry.key,
+            _line(entry),
+            f"{entry.key!r} gives {names} more than once",
+            "keep one of them; until then the first is used",
+        )
+        self._entry(entry)
 
-    def _broken(self, block: Block) -> None:
-        raw = block.raw or ""
-        found = _KEY_OF_BLOCK.match(raw.lstrip())
+    def _broken(self, block: ParsingFailedBlock) -> None:
+        found = _KEY_OF_BLOCK.match((block.raw or "").lstrip())
         key = found["key"] if found else None
-        named = f"the entry {key!r}" if key else "an entry"
-        self._fault(key, _line(block), f"{named} cannot be read: {_cause(block)}",
-                    "every { needs its }, and every field ends in a comma")  # fmt: skip
-
-    def _stray(self, block: Block) -> None:
-        raw = block.raw or ""
-        for found in _LOOKS_LIKE_ENTRY.finditer(raw):
-            line = _line(block) + raw.count("\n", 0, found.start())
-            self._fault(None, line, f"@{found['type']} opens no entry: no brace follows",
-                        f"write @{found['type']}{{key, …}}")  # fmt: skip
-
-    def _fault(self, key: str | None, line: int, message: str, *help_lines: str) -> None:
-        self.problems.append(self.origin.malformed(key, line, message, *help_lines))
-
-    def _finished(self, entry: RawEntry, fields: dict[str, str]) -> Entry:
-        return Entry(
-            key=entry.key,
-            type=entry.type,
-            fields=Values(fields),
-            region=self.origin.region(entry.line),
-            field_lines=entry.lines,
-            files=attachment_paths(entry.fields["file"]) if "file" in entry.fields else (),
-            bibliography=self.origin.path,
-            record=_record(entry),
+        self._fault(
+            key,
+            _line(block),
+            f"{f'the entry {key!r}' if key else 'an entry'} cannot be read: {_cause(block)}",
+            "every { needs its }, and a comma stands after the key and after every field",
         )
 
+    def _stray(self, block: Block, *, after_entry: bool) -> None:
+        raw = block.raw or ""
+        if after_entry and _LEFT_OVER.match(raw):
+            self._fault(
+                self._drafts[-1].key if self._drafts else None,
+                _line(block),
+                f"the entry before was closed too early: {' '.join(raw.split())[:30]!r} is left over",
+                "there is a } too many in it",
+            )
+        for found in _LOOKS_LIKE_ENTRY.finditer(raw):
+            self._fault(
+                None,
+                _line(block) + raw.count("\n", 0, found.start()),
+                f"@{found['type']} opens no entry",
+                "an entry begins with @, one word for its type, and a brace: @report{key, …}",
+            )
 
-def _record(entry: RawEntry) -> str:
-    lines = [f"  {name} = {{{value}}},\n" for name, value in entry.fields.items()
-             if name not in _UNRECORDED and _balanced(value)]  # fmt: skip
-    return f"@{entry.type}{{{entry.key},\n{''.join(lines)}}}\n"
-
-
-def _balanced(value: str) -> bool:
-    if "{" not in value and "}" not in value:
-        return True
-    depth = 0
-    for sign in re.findall(r"(?<!\\)[{}]", value):
-        depth += 1 if sign == "{" else -1
-        if depth < 0:
-            return False
-    return depth == 0
+    def _fault(self, key: str | None, line: int, message: str, help_line: str) -> None:
+        self._problems.append(self._origin.malformed(key, line, message, help_line))
 
 
 def _line(block: Block) -> int:
+    """The 1-based line at which a block begins."""
     return (block.start_line or 0) + 1
 
 
-def _cause(block: Block) -> str:
-    reason = str(getattr(getattr(block, "error", None), "abort_reason", ""))
+def _cause(block: ParsingFailedBlock) -> str:
+    reason = str(getattr(block.error, "abort_reason", ""))
     if "block start" in reason:
         return "it is not closed before the next one begins"
     if "end of file" in reason:

@@ -8,11 +8,14 @@ from typing import TYPE_CHECKING
 
 from reportgen.bibliography.attachments import attachment_paths
 from reportgen.bibliography.csl_fields import fields_of
+from reportgen.bibliography.csl_nodes import NodeLimitError, plain_value
 from reportgen.bibliography.records import Origin, Records
 from reportgen.model.library import BibliographyProblem, Entry
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
+
+    import yaml
 
 _ID = re.compile(r'"id"\s*:\s*("(?:[^"\\]|\\.)*"|-?\d+)')
 
@@ -26,9 +29,11 @@ def parse_csl_json(text: str, origin: Origin) -> Records:
         items = json.loads(text)
     except json.JSONDecodeError as error:
         problem = origin.malformed(
-            None, error.lineno, f"the JSON breaks off at column {error.colno}: {error.msg.lower()}",
+            None,
+            error.lineno,
+            f"the JSON breaks off at column {error.colno}: {error.msg.lower()}",
             "export the library again, or mend the comma or quote before this place",
-        )  # fmt: skip
+        )
         return Records(entries=(), problems=(problem,))
     if isinstance(items, dict):
         items = items.get("items", items.get("references", [items]))
@@ -41,20 +46,30 @@ def parse_csl_yaml(text: str, origin: Origin) -> Records:
     """The items of a CSL-YAML file (``references:`` or a bare list) with their lines."""
     import yaml
 
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
-        node = yaml.compose(text, Loader=loader)
-        items = yaml.load(text, Loader=_plain_loader(loader))  # noqa: S506 - a safe loader's subclass
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark else 1
-        what = getattr(error, "problem", None) or "it cannot be read"
-        problem = origin.malformed(None, line, f"the YAML breaks off: {what}",
-                                   "check the indentation, and quote values that hold a colon")  # fmt: skip
-        return Records(entries=(), problems=(problem,))
-    items, node = _references(items, node)
-    marks = [child.start_mark.line + 1 for child in getattr(node, "value", [])]
-    return _records(list(zip(_listed(items), marks, strict=False)), origin)
+        root = yaml.compose(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        items = [(plain_value(node), node.start_mark.line + 1) for node in _item_nodes(root)]
+    except yaml.MarkedYAMLError as error:
+        line = error.problem_mark.line + 1 if error.problem_mark else 1
+        return _broken_yaml(error.problem or "it cannot be read", line, origin)
+    except (yaml.YAMLError, NodeLimitError) as error:
+        return _broken_yaml(str(error).split("\n", maxsplit=1)[0], 1, origin)
+    return _records(items, origin)
+
+
+def _broken_yaml(what: str, line: int, origin: Origin) -> Records:
+    advice = "check the indentation, and quote values that hold a colon"
+    problem = origin.malformed(None, line, f"the YAML breaks off: {what}", advice)
+    return Records(entries=(), problems=(problem,))
+
+
+def _item_nodes(root: yaml.Node | None) -> list[yaml.Node]:
+    import yaml
+
+    if isinstance(root, yaml.MappingNode):
+        named = [value for name, value in root.value if name.value == "references"]
+        root = named[0] if named else None
+    return root.value if isinstance(root, yaml.SequenceNode) else []
 
 
 def inline_references(items: Iterable[Mapping[str, object]], text: str, origin: Origin) -> Records:
@@ -73,41 +88,32 @@ def inline_references(items: Iterable[Mapping[str, object]], text: str, origin: 
     return _records(numbered, origin)
 
 
-def _plain_loader(base: type) -> type:
-    """A safe loader that leaves dates as they are written: CSL has its own form for them."""
-
-    class Plain(base):  # type: ignore[misc]
-        yaml_implicit_resolvers = {
-            first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-            for first, resolvers in base.yaml_implicit_resolvers.items()  # type: ignore[attr-defined]
-        }
-
-    return Plain
-
-
-def _references(items: object, node: object) -> tuple[object, object]:
-    if not isinstance(items, dict):
-        return items, node
-    for name, child in getattr(node, "value", []):
-        if name.value == "references":
-            return items["references"], child
-    return [], None
-
-
 def _listed(items: object) -> list[object]:
     return items if isinstance(items, list) else []
 
 
-def _records(items: list[tuple[object, int]], origin: Origin) -> Records:
+def _records(items: Sequence[tuple[object, int]], origin: Origin) -> Records:
     entries: list[Entry] = []
     problems: list[BibliographyProblem] = []
     for item, line in items:
         if not isinstance(item, dict):
-            problems.append(origin.malformed(None, line, "an item is no mapping of fields",
-                                             "every item needs at least id, type and title"))  # fmt: skip
+            problems.append(
+                origin.malformed(
+                    None,
+                    line,
+                    "an item is no mapping of fields",
+                    "every item needs at least id, type and title",
+                )
+            )
         elif not str(item.get("id", "")).strip():
-            problems.append(origin.malformed(None, line, "an item has no id",
-                                             "give it an id: it is the key that citations name"))  # fmt: skip
+            problems.append(
+                origin.malformed(
+                    None,
+                    line,
+                    "an item has no id",
+                    "give it an id: it is the key that citations name",
+                )
+            )
         else:
             entries.append(_entry(item, line, origin))
     return Records(entries=tuple(entries), problems=tuple(problems))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 FIELDS = {
@@ -20,6 +21,9 @@ NAMES = {"author": "author", "editor": "editor", "translator": "translator",
 
 DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate",
          "original-date": "origdate"}  # fmt: skip
+
+
+_TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 
 
 def fields_of(item: Mapping[str, object]) -> dict[str, str]:
@@ -77,4 +81,7 @@ def _sequence(value: object) -> list[object]:
 
 
 def _text(value: object) -> str:
-    return " ".join(str(value).split()) if isinstance(value, str | int | float) else ""
+    """The value in one line, CSL's rich text tags (CSL-JSON 1.0.2, "HTML-like tags") taken out."""
+    return (
+        " ".join(_TAG.sub("", str(value)).split()) if isinstance(value, str | int | float) else ""
+    )

@@ -20,8 +20,8 @@ _STATED = re.compile(r"^\W*(?:n\.?\s?d\.?|undated|no date|forthcoming|in press)\
 
 
 def bare_doi(value: str) -> str:
-    """The DOI without resolver or ``doi:`` in front, in lower case (DOIs ignore case, DOI handbook 2.4)."""
-    return _DOI_PREFIX.sub("", value.strip()).lower()
+    """The DOI without resolver or ``doi:`` in front."""
+    return _DOI_PREFIX.sub("", value.strip())
 
 
 def bad_identifiers(entries: Iterable[Entry]) -> list[BibliographyProblem]:
@@ -30,8 +30,13 @@ def bad_identifiers(entries: Iterable[Entry]) -> list[BibliographyProblem]:
         _problem(entry, name, fault)
         for entry in entries
         for name, check in CHECKS.items()
-        if name in entry.fields and (fault := check(entry.fields[name]))
+        if _own(entry, name) and (fault := check(entry.fields[name]))
     ]
+
+
+def _own(entry: Entry, name: str) -> bool:
+    """True unless the field is absent, or inherited: then the parent answers for it."""
+    return name in entry.fields and (name in entry.field_lines or not entry.field_lines)
 
 
 def _problem(entry: Entry, name: str, fault: tuple[str, str]) -> BibliographyProblem:

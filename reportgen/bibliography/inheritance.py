@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from reportgen.bibliography.bibtex import RawEntry
+    from reportgen.bibliography.drafts import Draft
     from reportgen.bibliography.records import Origin
     from reportgen.model.library import BibliographyProblem
 
@@ -19,94 +19,95 @@ NOT_HANDED_DOWN = frozenset(
 """Fields that stay with the parent (BibLaTeX 3.20, appendix B, and our own of a snapshot)."""
 
 TITLES_HANDED_DOWN = {
-    "title": "booktitle", "subtitle": "booksubtitle", "titleaddon": "booktitleaddon",
-}  # fmt: skip
+    "title": "booktitle",
+    "subtitle": "booksubtitle",
+    "titleaddon": "booktitleaddon",
+}
 """How a parent's title arrives in its parts (BibLaTeX 3.20, appendix B)."""
 
 TITLES_OF_PERIODICALS = {"title": "journaltitle", "subtitle": "journalsubtitle"}
 
-_WHOLES = frozenset({"book", "mvbook", "collection", "mvcollection", "proceedings",
-                     "mvproceedings", "reference", "mvreference", "periodical"})  # fmt: skip
+_LINKS = ("xdata", "crossref")
+_PARTS = ("in", "supp", "bookinbook")
 
 
 def inherited(
-    entries: Sequence[RawEntry], origin: Origin
-) -> tuple[dict[int, dict[str, str]], tuple[BibliographyProblem, ...]]:
-    """The fields of each entry (by ``id``) with its parents' filled in, and what is wrong with parents.
+    drafts: Sequence[Draft], origin: Origin
+) -> tuple[tuple[dict[str, str], ...], tuple[BibliographyProblem, ...]]:
+    """The fields of each draft, in order, with its parents' filled in; and what is wrong with parents.
 
-    ``xdata`` parents hand everything down under its own name, ``crossref`` parents title under the
-    name it has in the part; what the entry says itself always stands. An entry in a circle inherits
-    nothing and loses its links, so that no later reader can run round in it.
+    ``xdata`` parents hand everything down under its own name, ``crossref`` parents their title under
+    the name it has in the part; what an entry says itself always stands. Links that run in a circle
+    or lead nowhere are taken out, so that no later reader can run round in them.
     """
-    by_key: dict[str, RawEntry] = {}
-    for entry in entries:
-        by_key.setdefault(entry.key, entry)
-    problems = [*_circles(entries, by_key, origin), *_orphans(entries, by_key, origin)]
+    by_key: dict[str, Draft] = {}
+    for draft in drafts:
+        by_key.setdefault(draft.key, draft)
+    problems = [
+        *_without_orphans(drafts, by_key, origin),
+        *_without_circles(drafts, by_key, origin),
+    ]
     done: dict[int, dict[str, str]] = {}
-    for entry in entries:
-        _fill(entry, by_key, done)
-    return done, tuple(problems)
+    return tuple(_filled(draft, by_key, done) for draft in drafts), tuple(problems)
 
 
 def parents(fields: Mapping[str, str]) -> tuple[str, ...]:
     """The keys an entry inherits from, ``xdata`` before ``crossref``."""
-    named = [*fields.get("xdata", "").split(","), fields.get("crossref", "")]
-    return tuple(key.strip() for key in named if key.strip())
+    return tuple(key for link in _LINKS for key in _named(fields, link))
 
 
-def _fill(
-    entry: RawEntry, by_key: Mapping[str, RawEntry], done: dict[int, dict[str, str]]
+def _named(fields: Mapping[str, str], link: str) -> list[str]:
+    return [key.strip() for key in fields.get(link, "").split(",") if key.strip()]
+
+
+def _filled(
+    draft: Draft, by_key: Mapping[str, Draft], done: dict[int, dict[str, str]]
 ) -> dict[str, str]:
-    if id(entry) in done:
-        return done[id(entry)]
-    fields = done[id(entry)] = dict(entry.fields)
-    for key in parents(entry.fields):
-        parent = by_key.get(key)
-        if parent is None:
-            continue
-        names = _renamed(entry, parent) if key == entry.fields.get("crossref", "").strip() else {}
-        for name, value in _fill(parent, by_key, done).items():
-            if name not in NOT_HANDED_DOWN:
-                fields.setdefault(names.get(name, name), value)
+    if id(draft) in done:
+        return done[id(draft)]
+    fields = done[id(draft)] = dict(draft.fields)
+    for link in _LINKS:
+        for key in _named(draft.fields, link):
+            names = _renamed(draft, by_key[key]) if link == "crossref" else {}
+            for name, value in _filled(by_key[key], by_key, done).items():
+                if name not in NOT_HANDED_DOWN:
+                    fields.setdefault(names.get(name, name), value)
     return fields
 
 
-def _renamed(child: RawEntry, parent: RawEntry) -> Mapping[str, str]:
+def _renamed(child: Draft, parent: Draft) -> Mapping[str, str]:
     if parent.type == "periodical":
         return TITLES_OF_PERIODICALS
-    parts = child.type.startswith(("in", "supp", "book")) and child.type != parent.type
-    return TITLES_HANDED_DOWN if parent.type in _WHOLES and parts else {}
+    return TITLES_HANDED_DOWN if child.type.startswith(_PARTS) else {}
 
 
-def _circles(
-    entries: Sequence[RawEntry], by_key: Mapping[str, RawEntry], origin: Origin
+def _without_circles(
+    drafts: Sequence[Draft], by_key: Mapping[str, Draft], origin: Origin
 ) -> list[BibliographyProblem]:
     circles: dict[frozenset[str], list[str]] = {}
-    for entry in entries:
-        chain = _circle_through(entry.key, by_key)
-        if chain:
-            circles.setdefault(frozenset(chain), chain)
-    problems = []
-    for chain in circles.values():
-        first = by_key[chain[0]]
-        way = " → ".join([*chain, chain[0]])
-        line = first.lines.get("crossref", first.lines.get("xdata", first.line))
-        problems.append(
-            origin.malformed(
-                first.key,
-                line - origin.first_line + 1,
-                f"entries inherit from each other in a circle: {way}",
-                "take the crossref or xdata field out of one of them",
-            )  # fmt: skip
-        )
-    for key in {key for chain in circles.values() for key in chain}:
-        by_key[key].fields.pop("crossref", None)
-        by_key[key].fields.pop("xdata", None)
-    return problems
+    for draft in drafts:
+        if way := _way_back(draft.key, by_key):
+            circles.setdefault(frozenset(way), way)
+    for draft in drafts:
+        if any(draft.key in circle for circle in circles):
+            for link in _LINKS:
+                draft.fields.pop(link, None)
+    return [_circle(way, by_key[way[0]], origin) for way in circles.values()]
 
 
-def _circle_through(key: str, by_key: Mapping[str, RawEntry]) -> list[str]:
+def _circle(way: list[str], first: Draft, origin: Origin) -> BibliographyProblem:
+    return origin.malformed(
+        first.key,
+        first.line_of("crossref", "xdata"),
+        f"entries inherit from each other in a circle: {' → '.join([*way, way[0]])}",
+        "take the crossref or xdata field out of one of them",
+    )
+
+
+def _way_back(key: str, by_key: Mapping[str, Draft]) -> list[str]:
     """The way from ``key`` back to itself; empty if there is none."""
+    if not parents(by_key[key].fields):
+        return []
     seen: set[str] = set()
     ways = [[key]]
     while ways:
@@ -114,27 +115,30 @@ def _circle_through(key: str, by_key: Mapping[str, RawEntry]) -> list[str]:
         for parent in reversed(parents(by_key[way[-1]].fields)):
             if parent == key:
                 return way
-            if parent in by_key and parent not in seen:
+            if parent not in seen:
                 seen.add(parent)
                 ways.append([*way, parent])
     return []
 
 
-def _orphans(
-    entries: Sequence[RawEntry], by_key: Mapping[str, RawEntry], origin: Origin
+def _without_orphans(
+    drafts: Sequence[Draft], by_key: Mapping[str, Draft], origin: Origin
 ) -> list[BibliographyProblem]:
     problems = []
-    for entry in entries:
-        for name in ("crossref", "xdata"):
-            for key in parents({name: entry.fields.get(name, "")}):
-                if key not in by_key:
-                    line = entry.lines.get(name, entry.line) - origin.first_line + 1
-                    problems.append(
-                        origin.malformed(
-                            entry.key,
-                            line,
-                            f"{entry.key!r} inherits from {key!r}, which is not in this file",
-                            f"add the entry {key!r}, or take the field {name} out",
-                        )  # fmt: skip
-                    )
+    for draft in drafts:
+        for link in _LINKS:
+            named = _named(draft.fields, link)
+            known = [key for key in named if key in by_key]
+            if known != named:
+                draft.fields[link] = ",".join(known)
+            problems += [_orphan(draft, link, key, origin) for key in named if key not in by_key]
     return problems
+
+
+def _orphan(draft: Draft, link: str, key: str, origin: Origin) -> BibliographyProblem:
+    return origin.malformed(
+        draft.key,
+        draft.line_of(link),
+        f"{draft.key!r} inherits from {key!r}, which is not in this file",
+        f"add the entry {key!r}, or take the field {link!r} out",
+    )

@@ -77,9 +77,10 @@ def _read(path: Path, config: Config) -> Records:
     text, problems = _decoded(_bytes(path, shown), shown)
     if not text.strip():
         raise BibliographyError(
-            "the bibliography is empty", path=shown,
+            "the bibliography is empty",
+            path=shown,
             help=("export the library again, or take it out of 'bibliography:'",),
-        )  # fmt: skip
+        )
     records = reader(text, Origin(shown=shown, path=str(path)))
     if not records.entries:
         _refuse(records, shown)
@@ -101,9 +102,10 @@ def _bytes(path: Path, shown: str) -> bytes:
         return path.read_bytes()
     except FileNotFoundError as error:
         raise BibliographyError(
-            "the bibliography does not exist", path=shown,
+            "the bibliography does not exist",
+            path=shown,
             help=("'bibliography:' is relative to the report; check the name",),
-        ) from error  # fmt: skip
+        ) from error
     except OSError as error:
         raise BibliographyError(
             f"the bibliography cannot be opened: {(error.strerror or 'read error').lower()}",
@@ -120,9 +122,11 @@ def _decoded(data: bytes, shown: str) -> tuple[str, tuple[BibliographyProblem, .
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         problem = Origin(shown=shown, path="").malformed(
-            None, line, "the file is not UTF-8; it is read as Latin-1, so accents may be wrong",
+            None,
+            line,
+            "the file is not UTF-8; it is read as Latin-1, so accents may be wrong",
             "save it as UTF-8",
-        )  # fmt: skip
+        )
         return data.decode("latin-1"), (problem,)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -12,13 +13,16 @@ from reportgen.bibliography.styles import style_path
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
-    from pathlib import Path
+
+    from citeproc import CitationStylesStyle
 
     from reportgen.model.library import Entry, Library
     from reportgen.pandoc import Pandoc
 
 TIMEOUT_SECONDS = 60.0
 """For pandoc over the cited entries; a thousand take it one second, a hang takes for ever."""
+
+_MARKUP = re.compile(r"</?(?:i|b|sub|sup|sc|span|em|strong)\b[^>]*>|\$(?=\S)|(?<=\S)\$(?!\d)")
 
 STYLE = "elsevier-harvard"
 """Of the styles citeproc-py sets well and fast; it gives authors, year, title, publisher, address."""
@@ -50,7 +54,7 @@ def format_references(csl: bytes) -> Mapping[str, str]:
     One fixed style, set by citeproc-py out of context: "Smith 2000a" and "b" are not told apart.
     """
     items = json.loads(csl)
-    return MappingProxyType({str(item["id"]): _reference(item) for item in items})
+    return MappingProxyType(_references(items))
 
 
 def _from_bibtex(
@@ -76,28 +80,43 @@ def _with_parents(library: Library, entries: list[Entry]) -> list[Entry]:
     return list(chosen.values())
 
 
-def _reference(item: dict[str, object]) -> str:
-    from citeproc import Citation, CitationItem, CitationStylesBibliography, CitationStylesStyle
-    from citeproc import formatter
+def _references(items: list[dict[str, object]]) -> dict[str, str]:
+    from citeproc import CitationStylesStyle
+
+    style = CitationStylesStyle(str(style_path(STYLE, Path())), validate=False)
+    # Without a bibliography layout citeproc-py fails instead of giving nothing.
+    if not style.has_bibliography():
+        return {}
+    return {str(item["id"]): _reference(item, style) for item in items}
+
+
+def _reference(item: dict[str, object], style: CitationStylesStyle) -> str:
+    from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    style = CitationStylesStyle(str(_style()), validate=False)
-    source = CiteProcJSON([{**item, "id": "item"}])
+    # citeproc-py lower-cases keys, so that Foo and foo would collide: each stands alone.
+    source = CiteProcJSON([_shown(item)])
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem("item")]))
-    if not style.has_bibliography():
-        return ""
     return _tidy("".join(str(line) for line in bibliography.bibliography()))
 
 
-def _style() -> Path:
-    from pathlib import Path
-
-    return style_path(STYLE, Path())
+def _shown(item: dict[str, object]) -> dict[str, object]:
+    """The item as this style shows it best: an organisation where no person is named."""
+    shown = {**item, "id": "item", "type": item.get("type") or "document"}
+    if "author" not in item and "editor" not in item and item.get("publisher"):
+        shown["author"] = [{"literal": item["publisher"]}]
+    elif isinstance(authors := item.get("author"), list):
+        # pandoc hands on BibTeX's "and others" as a name.
+        shown["author"] = [
+            {"literal": "et al."} if name == {"literal": "others"} else name for name in authors
+        ]
+    return shown
 
 
 def _tidy(text: str) -> str:
-    text = re.sub(r"\s+", " ", text).strip()
+    text = _MARKUP.sub("", text)
+    text = re.sub(r"\s+", " ", text.replace(" [WWW Document]", "")).strip()
     text = re.sub(r"\s+([.,;:])", r"\1", text)
     text = re.sub(r"([.,;:])(?:\s*\1)+", r"\1", text)
     return re.sub(r"([,;:])\s*\.", ".", text)

@@ -15,10 +15,11 @@ MONTHS = {
 """The month macros every BibTeX style defines; BibLaTeX wants integers (3.20, section 2.3.8)."""
 
 _QUOTED = re.compile(r'"((?:[^"{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*)"', re.DOTALL)
+_BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
 
 
-class ValueFault(ValueError):
+class ValueSyntaxError(ValueError):
     """A value that BibTeX's grammar does not allow; the message says what is wrong with it."""
 
 
@@ -31,9 +32,11 @@ def expand(raw: str, macros: Mapping[str, str]) -> str:
         macros: names in lower case.
 
     Raises:
-        ValueFault: an unknown macro, an unbalanced brace, or text after the value.
+        ValueSyntaxError: an unknown macro, an unbalanced brace, or text after the value.
     """
     raw = raw.strip()
+    if not raw:
+        raise ValueSyntaxError("it has no value")
     if raw.startswith("{") and _closing(raw, 0) == len(raw) - 1:
         return raw[1:-1]
     parts: list[str] = []
@@ -45,7 +48,7 @@ def expand(raw: str, macros: Mapping[str, str]) -> str:
         if position == len(raw):
             return "".join(parts)
         if raw[position] != "#":
-            raise ValueFault(f"a comma is missing before {_glimpse(raw[position:])!r}")
+            raise ValueSyntaxError(f"a comma is missing before {_glimpse(raw[position:])!r}")
         position = _skip_space(raw, position + 1)
 
 
@@ -53,13 +56,13 @@ def _part(raw: str, position: int, macros: Mapping[str, str]) -> tuple[str, int]
     if raw[position : position + 1] == "{":
         end = _closing(raw, position)
         if end is None:
-            raise ValueFault("a brace is opened and never closed")
+            raise ValueSyntaxError("a brace is opened and never closed")
         return raw[position + 1 : end], end + 1
     if quoted := _QUOTED.match(raw, position):
         return quoted[1], quoted.end()
     if word := _WORD.match(raw, position):
         return _word(word[0], macros), word.end()
-    raise ValueFault(f"no value can be read from {_glimpse(raw[position:])!r}")
+    raise ValueSyntaxError(f"no value can be read from {_glimpse(raw[position:])!r}")
 
 
 def _word(word: str, macros: Mapping[str, str]) -> str:
@@ -67,7 +70,7 @@ def _word(word: str, macros: Mapping[str, str]) -> str:
         return word
     value = macros.get(word.lower(), MONTHS.get(word.lower()))
     if value is None:
-        raise ValueFault(
+        raise ValueSyntaxError(
             f"the text {word!r} has neither braces nor quotes, and no @string defines it"
         )
     return value
@@ -75,7 +78,7 @@ def _word(word: str, macros: Mapping[str, str]) -> str:
 
 def _closing(raw: str, start: int) -> int | None:
     depth = 0
-    for match in re.compile(r"\\.|[{}]", re.DOTALL).finditer(raw, start):
+    for match in _BRACE.finditer(raw, start):
         if match[0] == "{":
             depth += 1
         elif match[0] == "}":

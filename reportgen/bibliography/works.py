@@ -38,7 +38,7 @@ def _signs(entry: Entry) -> Iterator[tuple[str, str]]:
         return
     if entry.type not in _PARTS:
         if doi := entry.fields.get("doi"):
-            yield "DOI", bare_doi(doi)
+            yield "DOI", bare_doi(doi).lower()  # DOIs ignore case (DOI handbook, 2.4)
         if url := entry.fields.get("url"):
             yield "URL", _url(url)
     title = _folded(f"{entry.fields.get('title', '')} {entry.fields.get('subtitle', '')}")

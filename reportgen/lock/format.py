@@ -7,7 +7,7 @@ import tomllib
 from typing import TYPE_CHECKING
 
 from reportgen.errors import LockError
-from reportgen.lock.reading import Malformed, lock_from
+from reportgen.lock.reading import MalformedError, lock_from
 from reportgen.lock.records import VERSION
 from reportgen.lock.writing import claim_table, source_table
 
@@ -22,6 +22,7 @@ version = {VERSION}
 """
 
 _HELP = ("write it anew where the sources are: reportgen lock",)
+_MERGE_HELP = ("if git left merge marks in it, take either side first", *_HELP)
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 
@@ -49,9 +50,7 @@ def read_lock(path: Path) -> Lock:
     except UnicodeDecodeError as error:
         raise LockError("it is not UTF-8", path=path.name, help=_HELP) from error
     except tomllib.TOMLDecodeError as error:
-        raise LockError(
-            f"it is no TOML: {error}", path=path.name, help=_toml_help(error)
-        ) from error
+        raise LockError(f"it is no TOML: {error}", path=path.name, help=_MERGE_HELP) from error
     version = data.get("version")
     if version != VERSION:
         raise LockError(
@@ -61,12 +60,8 @@ def read_lock(path: Path) -> Lock:
         )
     try:
         return lock_from(data)
-    except Malformed as error:
+    except MalformedError as error:
         raise LockError(str(error), path=path.name, help=_HELP) from error
-
-
-def _toml_help(error: Exception) -> tuple[str, ...]:
-    return ("if git left merge marks in it, take either side; then run reportgen lock", *_HELP)
 
 
 def _table(name: str, values: dict[str, Value]) -> str:

@@ -69,7 +69,7 @@ def merged(old: Lock, new: Lock) -> Lock:
 
 
 def base_name(path: str) -> str:
-    """The last component of a path with ``/`` or ``\\``."""
+    r"""The last component of a path with ``/`` or ``\\``."""
     return re.split(r"[/\\]", path)[-1]
 
 
@@ -143,8 +143,13 @@ def _nameless(unread: tuple[Unreadable, ...]) -> tuple[Unreadable, ...]:
 
 
 def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
-    for item in (*verdict.quantities, *verdict.quotations):
-        for evidence in (*item.evidence, *item.elsewhere, *getattr(item, "nearest", ())):
+    places = [
+        *(place for item in verdict.quantities for place in (*item.evidence, *item.elsewhere)),
+        *(place for item in verdict.quantities for place in item.nearest),
+        *(place for item in verdict.quotations for place in (*item.evidence, *item.elsewhere)),
+    ]
+    for evidence in places:
+        if evidence.sha256:
             yield LockedSource(
                 key=evidence.key, name=base_name(evidence.path), sha256=evidence.sha256
             )

@@ -28,7 +28,7 @@ Member = TypeVar("Member", bound=StrEnum)
 Snapshots = dict[tuple[str, str], LockedSource]
 
 
-class Malformed(ValueError):
+class MalformedError(ValueError):
     """A record that does not have the shape this version writes."""
 
 
@@ -37,7 +37,7 @@ class _Fields:
 
     def __init__(self, table: object, where: str) -> None:
         if not isinstance(table, dict):
-            raise Malformed(f"{where} is no table")
+            raise MalformedError(f"{where} is no table")
         self._table: Mapping[str, object] = table
         self._where = where
 
@@ -45,13 +45,13 @@ class _Fields:
         """The string, empty if it is not there."""
         value = self._table.get(name, "")
         if not isinstance(value, str):
-            raise Malformed(f"{name} of {self._where} is no string")
+            raise MalformedError(f"{name} of {self._where} is no string")
         return value
 
     def required(self, name: str) -> str:
         """The string, which must be there."""
         if not (value := self.text(name)):
-            raise Malformed(f"{self._where} has no {name}")
+            raise MalformedError(f"{self._where} has no {name}")
         return value
 
     def optional(self, name: str) -> str | None:
@@ -62,14 +62,14 @@ class _Fields:
         """The whole number, 0 if it is not there."""
         value = self._table.get(name, 0)
         if not isinstance(value, int) or isinstance(value, bool):
-            raise Malformed(f"{name} of {self._where} is no number")
+            raise MalformedError(f"{name} of {self._where} is no number")
         return value
 
     def flag(self, name: str) -> bool:
         """True if it is there and true."""
         value = self._table.get(name, False)
         if not isinstance(value, bool):
-            raise Malformed(f"{name} of {self._where} is neither true nor false")
+            raise MalformedError(f"{name} of {self._where} is neither true nor false")
         return value
 
     def member(self, name: str, members: type[Member]) -> Member:
@@ -78,20 +78,20 @@ class _Fields:
         try:
             return members(value)
         except ValueError as error:
-            raise Malformed(f"{name} of {self._where} is {value!r}") from error
+            raise MalformedError(f"{name} of {self._where} is {value!r}") from error
 
     def decimal(self, name: str) -> Decimal | None:
         """The decimal number, if it is there."""
         try:
             return Decimal(value) if (value := self.text(name)) else None
         except InvalidOperation as error:
-            raise Malformed(f"{name} of {self._where} is no number") from error
+            raise MalformedError(f"{name} of {self._where} is no number") from error
 
     def strings(self, name: str) -> tuple[str, ...]:
         """The list of strings, empty if it is not there."""
         values = self._listed(name)
         if not all(isinstance(value, str) for value in values):
-            raise Malformed(f"{name} of {self._where} holds what is no string")
+            raise MalformedError(f"{name} of {self._where} holds what is no string")
         return tuple(str(value) for value in values)
 
     def tables(self, name: str) -> tuple[_Fields, ...]:
@@ -101,7 +101,7 @@ class _Fields:
     def _listed(self, name: str) -> list[object]:
         values = self._table.get(name, [])
         if not isinstance(values, list):
-            raise Malformed(f"{name} of {self._where} is no list")
+            raise MalformedError(f"{name} of {self._where} is no list")
         return values
 
 
@@ -109,7 +109,7 @@ def lock_from(data: dict[str, object]) -> Lock:
     """The lock that the parsed file holds.
 
     Raises:
-        Malformed: a record lacks a field, or has one of another type.
+        MalformedError: a record lacks a field, or has one of another type.
     """
     whole = _Fields(data, "the file")
     sources = tuple(
@@ -180,7 +180,7 @@ def _qualifier(item: _Fields) -> QualifierChange | None:
             return None
         case (claimed, source, message):
             return QualifierChange(claimed=claimed, source=source, message=message)
-    raise Malformed("a qualifier is not three strings")
+    raise MalformedError("a qualifier is not three strings")
 
 
 def _evidence(item: _Fields, name: str, snapshots: Snapshots) -> tuple[Evidence, ...]:
@@ -191,7 +191,7 @@ def _place(item: _Fields, snapshots: Snapshots) -> Evidence:
     key, short = item.required("key"), item.required("snapshot")
     source = snapshots.get((key, short))
     if source is None:
-        raise Malformed(f"evidence names a snapshot of {key!r} that is not recorded ({short})")
+        raise MalformedError(f"evidence names a snapshot of {key!r} that is not recorded ({short})")
     return Evidence(
         key=key,
         path=source.name,

@@ -81,23 +81,19 @@ def locked_changes(
     recorded: dict[str, dict[str, str]] = {}
     for source in lock.sources:
         recorded.setdefault(source.key, {})[source.sha256] = source.name
-    changed = []
-    for key in dict.fromkeys(keys):
-        known = recorded.get(key)
-        if not known:
-            continue
-        for text in sources.get(key).texts:
-            if text.sha256 not in known:
-                changed.append(
-                    ChangedSnapshot(
-                        key=key,
-                        path=text.path,
-                        recorded=_namesake(known, text.path),
-                        found=text.sha256,
-                        record="evidence.lock",
-                    )
-                )
-    return tuple(changed)
+    return tuple(
+        ChangedSnapshot(
+            key=key,
+            path=text.path,
+            recorded=_namesake(recorded[key], text.path),
+            found=text.sha256,
+            record="evidence.lock",
+        )
+        for key in dict.fromkeys(keys)
+        if key in recorded
+        for text in sources.get(key).texts
+        if text.sha256 not in recorded[key]
+    )
 
 
 def _namesake(known: Mapping[str, str], path: str) -> str:

@@ -33,9 +33,14 @@ def changed_snapshots(
         if not recorded:
             continue
         changed += [
-            ChangedSnapshot(key=key, path=text.path, recorded=recorded[0], found=text.sha256,
-                            record=f"the entry's field {FIELD!r}")
+            ChangedSnapshot(
+                key=key,
+                path=text.path,
+                recorded=recorded[0],
+                found=text.sha256,
+                record=f"the entry's field {FIELD!r}",
+            )
             for text in sources.get(key).texts
             if text.sha256 not in recorded
-        ]  # fmt: skip
+        ]
     return tuple(changed)

@@ -12,15 +12,19 @@ _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 MAGIC = {
-    b"%PDF-": "a PDF", b"PK\x03\x04": "a zip archive (docx, xlsx, odt or epub)",
-    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file", b"{\\rtf": "an RTF file",
-    b"\x89PNG": "an image", b"\xff\xd8\xff": "an image", b"GIF8": "an image",
+    b"%PDF-": "a PDF",
+    b"PK\x03\x04": "a zip archive (docx, xlsx, odt or epub)",
+    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file",
+    b"{\\rtf": "an RTF file",
+    b"\x89PNG": "an image",
+    b"\xff\xd8\xff": "an image",
+    b"GIF8": "an image",
     b"\x1f\x8b": "a compressed file",
-}  # fmt: skip
+}
 """First bytes that betray another format than the suffix says (the formats' own specifications)."""
 
 
-class Undecodable(ValueError):
+class UndecodableError(ValueError):
     """Bytes that are no text; the message says what they are, ``reason`` the kind of fault."""
 
     def __init__(self, reason: UnreadableReason, message: str, help_line: str) -> None:
@@ -34,23 +38,25 @@ def decode(data: bytes) -> str:
     """The text, BOM removed, newlines as they are: UTF-8, or UTF-16 that says so by its BOM.
 
     Raises:
-        Undecodable: empty, another format, not UTF-8, or control characters that no text holds.
+        UndecodableError: empty, another format, not UTF-8, or control characters that no text holds.
     """
     for magic, what in MAGIC.items():
         if data.startswith(magic):
-            raise Undecodable(
-                UnreadableReason.BINARY, f"it is {what}, whatever its name says",
+            raise UndecodableError(
+                UnreadableReason.BINARY,
+                f"it is {what}, whatever its name says",
                 "keep the text of it as .txt beside it",
-            )  # fmt: skip
+            )
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
-        raise Undecodable(UnreadableReason.EMPTY, "it is empty", "save the source again")
+        raise UndecodableError(UnreadableReason.EMPTY, "it is empty", "save the source again")
     if found := _CONTROLS.search(text):
         line = text.count("\n", 0, found.start()) + 1
-        raise Undecodable(
-            UnreadableReason.BINARY, f"it holds bytes that no text has (first in line {line})",
+        raise UndecodableError(
+            UnreadableReason.BINARY,
+            f"it holds bytes that no text has (first in line {line})",
             "save it as plain text",
-        )  # fmt: skip
+        )
     return text
 
 
@@ -60,11 +66,11 @@ def _decoded(data: bytes) -> str:
         return data.decode(wide or "utf-8-sig")
     except UnicodeDecodeError as error:
         if b"\x00" in data:
-            raise Undecodable(
+            raise UndecodableError(
                 UnreadableReason.BINARY, "it is no text file", "save it as plain text, UTF-8"
             ) from error
         line = data.count(b"\n", 0, error.start) + 1
-        raise Undecodable(
+        raise UndecodableError(
             UnreadableReason.NOT_UTF8,
             f"it is not {(wide or 'UTF-8').upper()} (first in line {line})",
             "open it in an editor and save it as UTF-8",

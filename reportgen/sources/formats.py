@@ -13,12 +13,17 @@ if TYPE_CHECKING:
 class Format(Protocol):
     """What the module of a format gives."""
 
-    SUFFIXES: tuple[str, ...]
-    """In lower case, with the dot."""
-    NAME: str
-    """For messages: "Markdown (.md)"."""
+    @property
+    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a module's constant
+        """In lower case, with the dot."""
+        ...
 
-    def prose_of(self, text: str, /) -> str:
+    @property
+    def NAME(self) -> str:  # noqa: N802 - a module's constant
+        """For messages: "Markdown (.md)"."""
+        ...
+
+    def prose_of(self, text: str) -> str:
         """The text at the same length with its markup overwritten by U+200B."""
         ...
 

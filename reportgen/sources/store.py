@@ -9,7 +9,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
-from reportgen.sources.decoding import Undecodable, decode
+from reportgen.sources.decoding import UndecodableError, decode
 from reportgen.sources.folders import Located, SourceFolders, safe_name
 from reportgen.sources.formats import FORMATS, READABLE
 from reportgen.sources.paragraphs import split_paragraphs
@@ -110,10 +110,12 @@ class SourceStore:
         try:
             if file.path.stat().st_size > MAX_BYTES:
                 return _unreadable(
-                    key, shown, UnreadableReason.FAILED,
+                    key,
+                    shown,
+                    UnreadableReason.FAILED,
                     f"it is larger than {MAX_BYTES // 1_000_000} MB",
                     "keep the part that is cited as a text file",
-                )  # fmt: skip
+                )
             data = file.path.read_bytes()
             sha256 = hashlib.sha256(data).hexdigest()
             if module is None:
@@ -121,17 +123,25 @@ class SourceStore:
             text = decode(data)
         except OSError as error:
             return _unreadable(
-                key, shown, UnreadableReason.FAILED,
+                key,
+                shown,
+                UnreadableReason.FAILED,
                 f"it cannot be opened: {(error.strerror or 'read error').lower()}",
                 "check that you may read the file",
-            )  # fmt: skip
-        except Undecodable as error:
+            )
+        except UndecodableError as error:
             return _unreadable(key, shown, error.reason, str(error), error.help_line, sha256)
         prose = module.prose_of(text)
         paragraphs = split_paragraphs(prose)
         if not paragraphs:
-            return _unreadable(key, shown, UnreadableReason.EMPTY, "it holds markup and no text",
-                               "save the source again", sha256)  # fmt: skip
+            return _unreadable(
+                key,
+                shown,
+                UnreadableReason.EMPTY,
+                "it holds markup and no text",
+                "save the source again",
+                sha256,
+            )
         return SourceText(
             key=key, path=shown, sha256=sha256, text=text, prose=prose, paragraphs=paragraphs
         )
@@ -146,33 +156,41 @@ class SourceStore:
 
     def _missing(self, entry: Entry, name: str) -> Unreadable:
         return _unreadable(
-            entry.key, _short(name), UnreadableReason.MISSING,
+            entry.key,
+            _short(name),
+            UnreadableReason.MISSING,
             f"there is no file {_short(name)!r}, nor one of its name in the sources folders",
             f"name the folder it lies in with --sources DIR, or keep it as {entry.key}.txt there",
-        )  # fmt: skip
+        )
 
     def _not_named(self, entry: Entry) -> Unreadable:
         keep = f"{entry.key}.txt" if safe_name(entry.key) else "its text"
         return _unreadable(
-            entry.key, None, UnreadableReason.NOT_NAMED,
+            entry.key,
+            None,
+            UnreadableReason.NOT_NAMED,
             f"{entry.key!r} names no file, and no sources folder holds {entry.key}.*",
             f"save the source as sources/{keep}, or name the folder with --sources DIR",
-        )  # fmt: skip
+        )
 
     def _ambiguous(self, entry: Entry, name: str, found: tuple[Located, ...]) -> Unreadable:
         places = ", ".join(self._shown(file) for file in found[:3])
         return _unreadable(
-            entry.key, _short(name), UnreadableReason.AMBIGUOUS,
+            entry.key,
+            _short(name),
+            UnreadableReason.AMBIGUOUS,
             f"several files could be meant by {_short(name)!r}: {places}",
             "write the folder in front of the name in the file field",
-        )  # fmt: skip
+        )
 
     def _outside(self, entry: Entry, name: str) -> Unreadable:
         return _unreadable(
-            entry.key, _short(name), UnreadableReason.OUTSIDE,
+            entry.key,
+            _short(name),
+            UnreadableReason.OUTSIDE,
             f"{_short(name)!r} is a link that leads out of the project and the sources folders",
             "copy the file itself, or name its folder with --sources DIR",
-        )  # fmt: skip
+        )
 
 
 def _distinct(found: tuple[Located, ...]) -> set[bytes | Path]:
@@ -206,11 +224,13 @@ def _without_twins(snapshots: list[SourceText | Unreadable]) -> list[SourceText 
 def _unsupported(key: str, shown: str, suffix: str, sha256: str) -> Unreadable:
     kind = f"{suffix.lower()} files are" if suffix else "files without a suffix are"
     return _unreadable(
-        key, shown, UnreadableReason.UNSUPPORTED,
+        key,
+        shown,
+        UnreadableReason.UNSUPPORTED,
         f"{kind} not read by this version; it reads {READABLE}",
         f"keep a text copy beside it: {PurePosixPath(shown).stem}.txt or {key}.txt",
         sha256,
-    )  # fmt: skip
+    )
 
 
 def _unreadable(
