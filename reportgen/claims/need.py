@@ -64,11 +64,28 @@ def need_of(case: Case) -> Need | None:
 
 
 _TIME_UNITS = frozenset(
-    ["second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year", "decade", "century", "age", "generation"]
+    [
+        "second",
+        "minute",
+        "hour",
+        "day",
+        "night",
+        "week",
+        "fortnight",
+        "month",
+        "quarter",
+        "year",
+        "decade",
+        "century",
+        "age",
+        "generation",
+    ]
 )
 _SHORT_UNITS = frozenset({"second", "minute", "hour"})
 _OLDEST = 120
 """Years: a larger number after "people over" counts no age."""
+_WHOLE = Decimal(100)
+_A_FEW = Decimal(3)
 _PROPOSAL = re.compile(
     r"\b(?:[Ww]e|I|[Tt]his (?:brief|paper|report|note)|[Tt]he authors?)\s+"
     r"(?:(?:would|therefore|also|do|strongly|instead|further|now)\s+)*"
@@ -101,7 +118,7 @@ _OWN_THING = re.compile(
     r"|principles?|questions?|issues?|problems?|challenges?|themes?|areas?|factors?|points?"
     r"|categor(?:y|ies)|elements?|components?|aspects?|dimensions?|pillars?|levels?|sides?|halves"
     r"|ends?|things?|examples?|goals?|objectives?|aims?|tests?|conditions?|criteria|exceptions?"
-    r"|scenarios?|estimates?|figures?|sources?|findings?|lessons?|priorit(?:y|ies)|sets?|layers?"
+    r"|scenarios?|estimates?|figures?|sources?|findings?|lessons?|priorit(?:y|ies)|sets?|terms?|layers?"
     r"|tiers?|strands?|models?|approach(?:es)?|strateg(?:y|ies)|methods?|definitions?|limits?"
     r"|caveats?|arguments?|trends?|forces|drivers?|causes?|consequences?|effects?|purposes?"
     r"|functions?|roles?|versions?|sexes|genders|groups?|laws?|counts?|cases in point|matters?"
@@ -128,8 +145,9 @@ _MEASURED_AFTER = re.compile(
 _LEGAL_MAJORITY = re.compile(r"^\s*(?:[-‐‑]|\s)majority\b")
 _EVERY = re.compile(r"\bevery\s+$", re.IGNORECASE)
 _AGE_BEFORE = re.compile(
-    r"\b(?:anyone|everyone|those|people|persons|women|men|children|adults|pensioners|workers|girls"
-    r"|boys|residents|voters|patients)\s+(?:over|under|below|above|aged)\s+(?:the age of\s+)?$",
+    r"\b(?:anyone|everyone|someone|nobody|those|people|persons?|wom[ae]n|m[ae]n|child(?:ren)?|adults?"
+    r"|pensioners?|workers?|girls?|boys?|residents?|voters?|patients?|(?:is|are|was|were)(?: not)?)\s+"
+    r"(?:just\s+)?(?:over|under|below|above|aged)\s+(?:the age of\s+)?$",
     re.IGNORECASE,
 )
 _POLITICAL = re.compile(
@@ -140,6 +158,25 @@ _POLITICAL = re.compile(
 _EXAMPLE = re.compile(
     r"\b(?:an?|any)\s+(?:typical\s+)?(?:family|household|party)\s+of\s+$", re.IGNORECASE
 )
+_CLOCK = re.compile(r"\s?(?:[ap]\.?m\b|o['’]clock|noon\b|:\d\d\b)", re.IGNORECASE)
+_TEXT_SIZE = re.compile(
+    r"[-‐‑](?:digit|page|point|item|question|letter|word|character|part|strong|volume|chapter)\b"
+)
+_CONVENTION_BEFORE = re.compile(
+    r"\b(?:sums?|adds?(?: up)?|total|rounded|nearest|index(?:ed)?|base(?:d)?|set)\b[^,]{0,25}$",
+    re.IGNORECASE,
+)
+_NEAREST = re.compile(r"\b(?:nearest|rounded to)\s+$", re.IGNORECASE)
+_CONFIDENCE = re.compile(
+    r"\s*(?:%|per\s?cent|percent)?[\s-]*(?:confidence|credible|significance)\b"
+)
+_COMPOSED = re.compile(
+    r"\b(?:consist(?:s|ing)? of|composed of|made up of|compris(?:es?|ing))\b[^;]*$", re.IGNORECASE
+)
+_RULED = re.compile(r"\b(?:must|shall|quorum)\b", re.IGNORECASE)
+_OR_MORE = re.compile(r"\s+or\s+(?:more|fewer)\b")
+_NAMED = re.compile(r"\S\s+[A-Z][\w’-]*\s+$")
+_QUOTED_NUMBER = re.compile(r"[“‘\"]$")
 _LIST = re.compile(r"^[^:;.!?\d]{0,80}:\s*(?P<items>[^.!?]+)")
 _ITEM_BREAK = re.compile(r";(?:\s+and)?\s+|,\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+")
 _STRICT_ITEM_BREAK = re.compile(r";(?:\s+and)?\s+")
@@ -213,9 +250,53 @@ def _is_frequency(case: Case) -> bool:
     return case.quantity.unit in _SHORT_UNITS and _EVERY.search(case.before) is not None
 
 
+def _is_clock(case: Case) -> bool:
+    return _CLOCK.match(case.after) is not None
+
+
+def _is_text_size(case: Case) -> bool:
+    return _TEXT_SIZE.match(case.after) is not None
+
+
+def _is_convention(case: Case) -> bool:
+    if _NEAREST.search(case.before) or _CONFIDENCE.match(case.after):
+        return True
+    return case.quantity.value == _WHOLE and _CONVENTION_BEFORE.search(case.before) is not None
+
+
+def _is_composition(case: Case) -> bool:
+    return _is_small(case) and _COMPOSED.search(case.before) is not None
+
+
+def _is_rule(case: Case) -> bool:
+    return _is_few(case) and _RULED.search(case.before) is not None
+
+
+def _is_two_or_more(case: Case) -> bool:
+    quantity = case.quantity
+    return quantity.value <= _A_FEW and bool(
+        _OR_MORE.match(case.after) or _OR_MORE.search(quantity.text)
+    )
+
+
+def _is_named(case: Case) -> bool:
+    """True after a capitalised word with nothing counted: "Expedition 68"."""
+    quantity = case.quantity
+    return _is_plain(case) and quantity.unit is None and _NAMED.search(case.before) is not None
+
+
+def _is_mention(case: Case) -> bool:
+    """For "six" substitute "nine": the word, not the number."""
+    return (
+        _is_plain(case)
+        and _QUOTED_NUMBER.search(case.before) is not None
+        and case.after[:1] in {"”", "’", '"'}
+    )
+
+
 def _is_age_limit(case: Case) -> bool:
     return (
-        case.quantity.unit is None
+        case.quantity.kind is QuantityKind.COUNT
         and case.quantity.value <= _OLDEST
         and _AGE_BEFORE.search(case.before) is not None
     )
@@ -255,18 +336,22 @@ def _is_plain(case: Case) -> bool:
     )
 
 
+def _is_few(case: Case) -> bool:
+    return _is_plain(case) and 0 < case.quantity.value <= _SMALL
+
+
 def _is_small(case: Case) -> bool:
     quantity = case.quantity
-    return (
-        _is_plain(case)
-        and 0 < quantity.value <= _SMALL
-        and quantity.bound is None
-        and quantity.hedge is None
-    )
+    return _is_few(case) and quantity.bound is None and quantity.hedge is None
 
 
 RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a date, a year or a period", fits=_is_date, need=Need.COMPARE),
+    NeedRule(reason="a time of day", fits=_is_clock, need=None),
+    NeedRule(reason="the length of a text or a code", fits=_is_text_size, need=None),
+    NeedRule(reason="a convention of the figures", fits=_is_convention, need=None),
+    NeedRule(reason="a word that is spoken of", fits=_is_mention, need=None),
+    NeedRule(reason="part of a name", fits=_is_named, need=None),
     NeedRule(reason="the author's own proposal", fits=_is_proposal, need=None),
     NeedRule(reason="a recommendation of this report", fits=_is_recommended, need=None),
     NeedRule(reason="how often something happens", fits=_is_frequency, need=Need.CITE),
@@ -277,6 +362,9 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a party or a vote, not a share", fits=_is_political, need=None),
     NeedRule(reason="an example", fits=_is_example, need=None),
     NeedRule(reason="a majority that a rule asks for", fits=_is_legal_majority, need=Need.COMPARE),
+    NeedRule(reason="who sits on a body", fits=_is_composition, need=None),
+    NeedRule(reason="a category: two or more", fits=_is_two_or_more, need=Need.COMPARE),
+    NeedRule(reason="what a rule asks for", fits=_is_rule, need=Need.COMPARE),
     NeedRule(reason="the size of a body, fixed by its definition", fits=_is_body, need=None),
     NeedRule(reason="counted out by the list that follows", fits=_is_listed, need=None),
     NeedRule(reason="one of the report's own things", fits=_is_own_thing, need=None),
