@@ -52,6 +52,23 @@ def age_end(window: Window, end: int) -> int | None:
     return None
 
 
+_PEOPLE = frozenset(
+    {"children", "child", "women", "men", "people", "adults", "girls", "boys", "those", "anyone", "infants", "persons", "youth", "workers", "minors"}
+)
+_OLDEST = 120
+
+
+def is_age(window: Window, start: int, end: int, value: Decimal, *, measured: bool) -> bool:
+    """True if the number in ``[start, end)`` is an age: "aged 12", "children under 5"."""
+    if measured or value > _OLDEST:
+        return False
+    bounded = window.low(start - 1) in {"under", "over"} and window.low(start - 2) in _PEOPLE
+    following = window.at(end)
+    if bounded and (following.kind != "word" or following.low in window.lexicon.stops):
+        return True
+    return is_age_before(window, start)
+
+
 def is_age_before(window: Window, start: int) -> bool:
     """True if the words before ``start`` say that an age follows: "aged", "as young as"."""
     lexicon = window.lexicon

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
+from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import QuantityKind
-from reportgen.quantities.numerals import read_number
+from reportgen.quantities.numerals import VULGAR, read_number
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
@@ -28,23 +28,42 @@ class Word(NamedTuple):
     exact: bool = True
 
 
-def share_step(part: Decimal, whole: Decimal) -> Decimal:
-    """How finely "one in five" measures, in points: to the middle of the next such fractions."""
-    return min(_WIDEST_STEP, _HUNDRED / (whole * (whole + 1)))
+_CONTEXT = Context(prec=6)
+"""Thirds end somewhere: six digits."""
+
+
+def share(part: Decimal, whole: Decimal) -> tuple[Decimal, Decimal]:
+    """ "One in five" as percent, and how finely it measures: to the middle of the next fraction."""
+    step = min(_WIDEST_STEP, _CONTEXT.divide(_HUNDRED, whole * (whole + 1)))
+    return _CONTEXT.divide(_HUNDRED * part, whole), step
+
+
+def _vulgar(window: Window, index: int) -> Word | None:
+    """ "½ of the pupils": a fraction sign that scales no unit."""
+    value = VULGAR.get(window.low(index))
+    following = window.low(index + 1)
+    if value is None or (following in window.lexicon.unit_starts or following in window.lexicon.scales):
+        return None
+    return Word(QuantityKind.PERCENT, _CONTEXT.multiply(_HUNDRED, value), None, _WIDEST_STEP / 4, index, index + 1)
 
 
 def read_fraction(window: Window, index: int) -> Word | None:
     """ "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
-    return _half(window, index) or _slashed(window, index) or _ordinal(window, index)
+    return (
+        _half(window, index)
+        or _vulgar(window, index)
+        or _slashed(window, index)
+        or _ordinal(window, index)
+    )
 
 
 def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
-    value = _HUNDRED * part / whole
-    return Word(QuantityKind.PERCENT, value, None, share_step(part, whole), start, end)
+    value, step = share(part, whole)
+    return Word(QuantityKind.PERCENT, value, None, step, start, end)
 
 
 def _half(window: Window, index: int) -> Word | None:
-    if window.low(index) != "half":
+    if window.low(index) != "half" or read_number(window, index) is not None:
         return None
     before, after = window.low(index - 1), window.at(index + 1)
     if before in window.lexicon.ordinals or before in {

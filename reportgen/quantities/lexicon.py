@@ -46,6 +46,8 @@ class Lexicon:
     """Lemma → (dimension, how many base units of it)."""
     unit_names: Mapping[str, str]
     """Every way to write a unit → its lemma."""
+    unit_starts: frozenset[str]
+    """The first word or sign of every currency and unit."""
     glued_units: frozenset[str]
     periods: Mapping[str, str]
     period_adverbs: Mapping[str, str]
@@ -74,8 +76,10 @@ class Lexicon:
     irregular: Mapping[str, str]
     not_plural: frozenset[str]
     stops: frozenset[str]
+    candidate_words: frozenset[str]
+    """The words a quantity may begin with."""
     candidates: re.Pattern[str]
-    """Finds the first character of everything that may be a quantity, in folded text."""
+    """Finds everything that may be a quantity, in folded lower-case text."""
 
 
 @cache
@@ -122,6 +126,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         subunits=data["subunits"],
         units=units,
         unit_names={name: name for name in units} | data["unit_names"],
+        unit_starts=_starts((*data["currencies"], *units, *data["unit_names"])),
         glued_units=frozenset(data["glued_units"]["names"]),
         periods=data["periods"] | {f"{word}s": per for word, per in data["periods"].items()},
         period_adverbs=data["period_adverbs"],
@@ -150,7 +155,8 @@ def _build(data: dict[str, Any]) -> Lexicon:
         irregular=data["nouns"]["irregular"],
         not_plural=frozenset(data["nouns"]["not_plural"]),
         stops=frozenset(data["nouns"]["stops"]),
-        candidates=_candidates(data),
+        candidate_words=(words := _candidate_words(data)),
+        candidates=_pattern(words),
     )
 
 
@@ -158,19 +164,25 @@ def _decimals(words: Mapping[str, int | str]) -> dict[str, Decimal]:
     return {word: Decimal(value) for word, value in words.items()}
 
 
-def _candidates(data: dict[str, Any]) -> re.Pattern[str]:
+_FIRST = re.compile(r"[^\W\d_]+[²³]?|[^\s\w]")
+
+
+def _starts(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(match.group() for match in map(_FIRST.match, names) if match)
+
+
+def _candidate_words(data: dict[str, Any]) -> frozenset[str]:
     words: set[str] = {"half", "quarter", "most"}
     for name in ("numbers", "ordinals", "scales", "groups", "multiples", "magnitudes"):
         words.update(word for word in data[name] if " " not in word)
     words.update(data["majorities"]["words"], data["ages"]["decades"])
-    return re.compile(
-        rf"\d|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?<![A-Za-z])(?:{_alternatives(words)})(?![A-Za-z])", re.IGNORECASE
-    )
+    return frozenset(words)
 
 
-def _alternatives(words: Iterable[str]) -> str:
-    """One pattern for all words, grouped by first letter so that most places fail at once."""
+def _pattern(words: frozenset[str]) -> re.Pattern[str]:
+    """One pattern for digits and words, grouped by first letter so that most places fail at once."""
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda item: (-len(item), item)):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
-    return "|".join(f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    options = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
+    return re.compile(rf"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?<![a-z])(?:{'|'.join(options)})(?![a-z])")

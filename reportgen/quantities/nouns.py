@@ -19,6 +19,8 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
     """
     words: list[int] = []
     at = _after_of(window, index)
+    if window.low(at) in _CHANGES:
+        return None
     while len(words) < _REACH:
         token = window.at(at)
         if token.kind == "sign" and token.low == "-" and words and not token.gap:
@@ -33,6 +35,12 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
     if not words:
         return None
     return lemma(window.low(words[-1]), window.lexicon), words[-1] + 1
+
+
+_CHANGES = frozenset(
+    {"rise", "increase", "growth", "jump", "surge", "gain", "climb", "higher", "up", "fall", "decrease", "decline", "drop", "reduction", "cut", "loss", "lower", "down"}
+)
+"""After a percentage these say what it does, not what it is a part of."""
 
 
 def _after_of(window: Window, index: int) -> int:

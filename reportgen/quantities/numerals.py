@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
@@ -56,8 +56,8 @@ def parse_digits(text: str) -> Decimal | None:
     """The value of one number token in any grouping; ``None`` if it is too long to mean anything."""
     if len(text) > MAX_DIGITS:
         return None
-    if text in _VULGAR:
-        return _VULGAR[text]
+    if text in VULGAR:
+        return VULGAR[text]
     plain = _plain(text)
     return Decimal(plain)
 
@@ -85,12 +85,12 @@ def _fraction_of(character: str) -> Decimal:
     return Decimal(name[0]) / Decimal(name[1])
 
 
-_VULGAR = {character: _fraction_of(character) for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
+VULGAR: Final = {character: _fraction_of(character) for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
 
 def step_of(text: str) -> Decimal:
     """The weight of the last digit of a number token: 0.1 for "18.7", 1 for "2,000"."""
-    if text in _VULGAR:
+    if text in VULGAR:
         return Decimal("0.25")
     decimals = _plain(text).partition(".")[2]
     return Decimal(1).scaleb(-len(decimals))
@@ -99,8 +99,8 @@ def step_of(text: str) -> Decimal:
 def _mixed(window: Window, number: Number) -> Number:
     """ "2½" and "2 1/2": the fraction is added."""
     token = window.at(number.end)
-    if token.low in _VULGAR:
-        value = number.value + _VULGAR[token.low]
+    if token.low in VULGAR:
+        value = number.value + VULGAR[token.low]
         return replace(number, value=value, step=Decimal("0.25"), end=number.end + 1)
     slash = window.at(number.end + 1)
     if token.kind == "num" and token.gap and slash.low == "/" and not slash.gap:
@@ -226,7 +226,7 @@ class _Spelled:
         joined = self.window.low(at) in {"-", "and"} and at > self.start
         word = self.window.low(at + joined)
         if joined and not self._may_join(self.window.low(at), word):
-            return False
+            return self._and_a_half(at)
         if word in self.lexicon.numbers:
             taken = self._add(self.lexicon.numbers[word])
         else:

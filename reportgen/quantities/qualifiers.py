@@ -33,6 +33,8 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
     left, first = start, start
     for _ in range(_MOST_LEFT):
         size, bound_here, hedge_here = _before(window, left, floor)
+        if size == 1 and window.low(left - 1) == "some" and left != start:
+            break
         if size:
             bound, hedge = bound or bound_here, hedge or hedge_here
             left -= size
@@ -41,11 +43,17 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
             left -= 1
         else:
             break
-    size, bound_after = _longest_after(window, end, lexicon.bounds_after)
-    bound, end = bound or bound_after, end + size
-    size, hedge_after = _longest_after(window, end, lexicon.hedges_after)
-    hedge, end = hedge or hedge_after, end + size
+    bound_after, hedge_after, end = after_number(window, end)
+    bound, hedge = bound or bound_after, hedge or hedge_after
     return Qualifiers(Bound(bound) if bound else None, Hedge(hedge) if hedge else None, first, end)
+
+
+def after_number(window: Window, end: int) -> tuple[str | None, str | None, int]:
+    """Bound and hedge right after a number ("or more", "-odd", "+"), and the index after them."""
+    size, bound = _longest_after(window, end, window.lexicon.bounds_after)
+    end += size
+    size, hedge = _longest_after(window, end, window.lexicon.hedges_after)
+    return bound, hedge, end + size
 
 
 def _before(window: Window, at: int, floor: int) -> tuple[int, str | None, str | None]:
@@ -61,7 +69,7 @@ def _before(window: Window, at: int, floor: int) -> tuple[int, str | None, str |
 def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[int, str | None]:
     for size in (2, 1):
         phrase = window.phrase(at, size)
-        if phrase in words:
+        if phrase in words and not (phrase == "+" and window.low(at + 1) == "/"):
             return size, words[phrase]
     return 0, None
 

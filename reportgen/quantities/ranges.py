@@ -118,9 +118,7 @@ def _second(window: Window, first: Number, at: int) -> Number | None:
     second = read_number(window, following)
     if second is None or (low == "or" and second.value > first.value * 3):
         return None
-    if low == "or" and unit_after(window, first.end):
-        return None
-    return second
+    return None if low == "or" and unit_after(window, first.end) else second
 
 
 def _between(window: Window, start: int) -> bool:

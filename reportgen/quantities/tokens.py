@@ -16,9 +16,9 @@ if TYPE_CHECKING:
 
     from reportgen.quantities.lexicon import Lexicon
 
-_BEFORE = 90
-_AFTER = 150
-"""How far a window reaches from its candidate, in code points: about 15 and 25 words."""
+_BEFORE = 60
+_AFTER = 110
+"""How far a window reaches from its candidate, in code points: about 10 and 18 words."""
 
 _ONE_TO_ONE = {
     **dict.fromkeys(
@@ -43,6 +43,7 @@ _ONE_TO_ONE = {
     ord("⁄"): "/",
 }
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_MAYBE_UNEVEN = re.compile(r"[ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\u00ad]|-\n")
 _UNEVEN = re.compile(
     r"[ﬀ-ﬆ]"
     r"|(?<![\u200b-\u200d\u2060\ufeff\u00ad])[\u200b-\u200d\u2060\ufeff\u00ad](?![\u200b-\u200d\u2060\ufeff\u00ad])"
@@ -69,16 +70,17 @@ _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _TOKEN = re.compile(
     r"""
-    (?P<skip>
-        (?:https?://|www\.)[^\s\ufffc]+ | [\w.+-]{1,64}@[\w-]{1,64}(?:\.[\w-]{1,64})+
-      | (?<!\w)(?:doi:?\s?)?10\.\d{4,9}/[^\s\ufffc]+
-      | (?<!\w)ISBN(?:-1[03])?:?\s?[\dX][\dX -]{8,16}
+    (?P<word>[A-Za-z]+(?=[ \n]))
+  | (?P<skip>
+        (?:https?://|www\.)[^\s\ufffc]+
+      | [^\W\d_][\w.+-]{0,63}@[\w-]{1,64}(?:\.[\w-]{1,64})+
+      | (?<!\w)10\.\d{4,9}/[^\s\ufffc]+
       | \+\d[\d\u00a0 ()-]{7,18}\d
       | \(0?\d{2,4}\)[\u00a0 -]?\d{3,4}[\u00a0 -]\d{3,4}(?!\d)
       | (?<![\d-])\d{3}-\d{3,4}-\d{4}(?![\d-])
-      | (?<![\d-])0\d{2,4}[\u00a0 ]\d{3,4}[\u00a0 ]?\d{3,4}(?!\d)
-      | (?<![\w.])v?\d{1,4}(?:\.\d{1,4}){2,}(?![\d,])
-      | (?<![\w.])v\.?\d+(?:\.\d+)*
+      | (?<![\d.,-])0\d{2,4}[\u00a0 ]\d{3,4}[\u00a0 ]?\d{3,4}(?!\d)
+      | (?<![\w.])\d{1,4}(?:\.\d{1,4}){2,}(?![\d,])(?<!\.\d{3}\.\d{3})
+      | (?<![\w.])[vV]\.?\d+(?:\.\d+)*
     )
   | (?P<date>(?<![\d-])[12]\d{3}-[01]\d-[0-3]\d(?![\d-]))
   | (?P<num>
@@ -95,13 +97,14 @@ _TOKEN = re.compile(
       | (?<![\w.])[.]\d+
     )
   | (?P<half>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
-  | (?P<word>[^\W\d_]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
+  | (?P<unit>(?:[kcm]?m|[Kk]m)[²³])
+  | (?P<letters>[^\W\d_]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
   | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \ufffc | \n[ \t\r\u00a0]*\n\s*)
-  | (?P<space>[\s\u200b-\u200d\u2060\ufeff\u00ad]+)
-  | (?P<sign>.)
+  | (?P<sign>[^\s\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
     """,
-    re.VERBOSE | re.IGNORECASE | re.DOTALL,
+    re.VERBOSE,
 )
+"""Superscripts are no tokens: a footnote's number must not hide the unit after it."""
 
 
 class Folded:
@@ -114,7 +117,7 @@ class Folded:
         self.raw = raw
         self._offsets: array[int] | None = None
         self.text = raw if raw.isascii() else raw.translate(_ONE_TO_ONE)
-        if _UNEVEN.search(self.text):
+        if _MAYBE_UNEVEN.search(self.text):
             self._fold_uneven()
 
     def _fold_uneven(self) -> None:
@@ -132,6 +135,13 @@ class Folded:
         offsets.extend(range(last, len(self.text) + 1))
         self.text = "".join(parts)
         self._offsets = offsets
+
+    def lowered(self) -> str:
+        """The text in lower case, code point for code point."""
+        low = self.text.lower()
+        if len(low) == len(self.text):
+            return low
+        return "".join(one if len(one) == 1 else "x" for one in map(str.lower, self.text))
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the raw text that ``[start, end)`` of the folded text was made from."""
@@ -176,55 +186,48 @@ class Window:
 def windows(text: str, lexicon: Lexicon) -> Iterator[tuple[Window, list[int]]]:
     """Windows of tokens in order, each with the indices of its candidate tokens."""
     folded = Folded(text)
-    folded_text = folded.text
-    size = len(folded_text)
     start = end = -1
-    for match in lexicon.candidates.finditer(folded_text):
+    for match in lexicon.candidates.finditer(folded.lowered()):
         at = match.start()
-        if at < end - _AFTER // 2:
-            continue
-        if at - _BEFORE > end or start < 0:
-            if start >= 0:
+        if at - _BEFORE > end:
+            if end > 0:
+                end = _word_end(folded.text, end)
                 yield _window(folded, start, end, lexicon)
-            start = _left(folded_text, max(0, at - _BEFORE, end))
-        end = _right(folded_text, min(size, at + _AFTER))
-    if start >= 0:
-        yield _window(folded, start, end, lexicon)
+            start = _word_start(folded.text, max(0, at - _BEFORE, end))
+        end = at + _AFTER
+    if end > 0:
+        yield _window(folded, start, _word_end(folded.text, end), lexicon)
 
 
-def _left(text: str, at: int) -> int:
+def _word_start(text: str, at: int) -> int:
     """The nearest place at or after ``at`` where a word begins."""
-    found = text.find(" ", at, at + 40) if at else 0
-    return max(found, at)
+    return max(text.find(" ", at, at + 40), at) if at else 0
 
 
-def _right(text: str, at: int) -> int:
+def _word_end(text: str, at: int) -> int:
     """The nearest white space at or after ``at``, so that no number is cut."""
     match = _SPACE.search(text, at)
     return match.start() if match else len(text)
 
 
 _SPACE = re.compile(r"[^\S\u00a0]")
-_KINDS = {"half": "num", "date": "date", "mask": "break"}
+_KINDS = {"half": "num", "mask": "break", "letters": "word", "unit": "word"}
 
 
 def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Window, list[int]]:
     tokens: list[Token] = []
-    gap = True
-    text = folded.text
-    for match in _TOKEN.finditer(text, start, end):
+    spots: list[int] = []
+    words = lexicon.candidate_words
+    last = -1
+    for match in _TOKEN.finditer(folded.text, start, end):
         kind = match.lastgroup or "sign"
-        if kind == "space":
-            gap = True
-            continue
         low = match.group().lower()
-        tokens.append(Token(_KINDS.get(kind, kind), low, match.start(), match.end(), gap))
-        gap = False
-    spots = [index for index, token in enumerate(tokens) if _is_candidate(token, lexicon)]
+        first, after = match.span()
+        if kind == "word" or kind == "letters":
+            if low in words:
+                spots.append(len(tokens))
+        elif kind == "num" or kind == "half" or kind == "date":
+            spots.append(len(tokens))
+        tokens.append(Token(_KINDS.get(kind, kind), low, first, after, first > last))
+        last = after
     return Window(tokens, folded, lexicon), spots
-
-
-def _is_candidate(token: Token, lexicon: Lexicon) -> bool:
-    if token.kind in {"num", "date"}:
-        return True
-    return token.kind == "word" and bool(lexicon.candidates.match(token.low))

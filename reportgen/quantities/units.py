@@ -60,11 +60,12 @@ def unit_after(window: Window, index: int) -> Unit | None:
 def _percent(window: Window, index: int) -> Unit | None:
     lexicon = window.lexicon
     low = window.low(index)
-    at = index
-    if low == "-" and not window.at(index).gap and not window.at(index + 1).gap:
-        at, low = index + 1, window.low(index + 1)
+    at = _unhyphened(window, index)
+    low = window.low(at)
     if low in lexicon.basis and window.low(at + 1) in lexicon.points:
         return Unit(QuantityKind.POINTS, None, index, at + 2, _HUNDREDTH)
+    if low in {"points", "pts"} and window.at(index - 1).kind == "num" and at == index:
+        return Unit(QuantityKind.POINTS, None, index, at + 1)
     if low in lexicon.short_points:
         factor = _HUNDREDTH if low.startswith("b") else _ONE
         return Unit(QuantityKind.POINTS, None, index, at + 1, factor)
@@ -88,32 +89,40 @@ def _percent_end(window: Window, index: int) -> int | None:
 
 def _currency_after(window: Window, index: int) -> Unit | None:
     lexicon = window.lexicon
+    at = _unhyphened(window, index)
+    if window.low(at) not in lexicon.unit_starts:
+        return _subunit(window, index)
     for size in range(_LONGEST, 0, -1):
-        words = window.phrase(index, size)
-        codes = lexicon.currencies.get(words)
-        if codes is None:
-            continue
-        if size == 1 and len(words) == 3 and words.isascii() and words not in {"won", "yen"}:
-            if not window.raw(index).isupper():
-                return None
-        if (
-            window.at(index).kind == "sign"
-            and window.at(index + size).kind == "num"
-            and not window.at(index + size).gap
-        ):
-            return None
-        return Unit(QuantityKind.MONEY, codes[0], index, index + size)
-    low = window.low(index)
-    if low in lexicon.subunits and (len(low) > 1 or not window.at(index).gap):
-        return Unit(QuantityKind.MONEY, lexicon.subunits[low], index, index + 1, _HUNDREDTH)
+        codes = lexicon.currencies.get(window.phrase(at, size))
+        if codes is not None and _is_currency(window, at, size):
+            return Unit(QuantityKind.MONEY, codes[0], index, at + size)
     return None
+
+
+def _is_currency(window: Window, at: int, size: int) -> bool:
+    """False for "try" and "all" in lower case, and for a sign that belongs to the next number."""
+    word = window.low(at)
+    if window.at(at).kind == "sign":
+        following = window.at(at + size)
+        return following.kind != "num" or following.gap
+    code = size == 1 and len(word) == 3 and word not in {"won", "yen"}
+    return not code or window.raw(at).isupper()
+
+
+def _subunit(window: Window, index: int) -> Unit | None:
+    """ "30p", "25 cents"."""
+    low = window.low(index)
+    code = window.lexicon.subunits.get(low)
+    if code is None or (len(low) == 1 and window.at(index).gap and low != "¢"):
+        return None
+    return Unit(QuantityKind.MONEY, code, index, index + 1, _HUNDREDTH)
 
 
 def _measure(window: Window, index: int) -> Unit | None:
     lexicon = window.lexicon
-    at = index
-    if window.low(index) == "-" and not window.at(index).gap and not window.at(index + 1).gap:
-        at = index + 1
+    at = _unhyphened(window, index)
+    if window.low(at) not in lexicon.unit_starts:
+        return None
     for size in range(3, 0, -1):
         words = window.phrase(at, size)
         name = lexicon.unit_names.get(words)
@@ -122,6 +131,12 @@ def _measure(window: Window, index: int) -> Unit | None:
         if name is not None and _may_stand(window, at, words):
             return Unit(QuantityKind.MEASURE, name, index, at + size)
     return None
+
+
+def _unhyphened(window: Window, index: int) -> int:
+    """The index after the hyphen of "10-day"."""
+    hyphen = window.low(index) == "-" and not window.at(index).gap
+    return index + 1 if hyphen and not window.at(index + 1).gap else index
 
 
 def _joined(window: Window, at: int, size: int) -> str | None:
@@ -133,11 +148,9 @@ def _joined(window: Window, at: int, size: int) -> str | None:
 
 def _may_stand(window: Window, at: int, words: str) -> bool:
     """False for a letter that is no unit here ("30 m people", "the 5 second-hand")."""
-    if words in window.lexicon.glued_units and len(words) == 1 and window.at(at).gap:
-        return window.raw(at) == "m" or window.raw(at) == "g"
-    if words in {"second", "min", "sec", "ton", "ha"}:
-        return window.low(at - 1) == "-" or window.low(at - 1) == "one" or words != "second"
-    return True
+    if len(words) == 1 and words.isalpha():
+        return window.raw(at) == words and window.low(at + 1) not in {"'", "."}
+    return words != "second" or window.low(at - 1) in {"-", "one", "1"}
 
 
 def currencies_of(quantity: Quantity, lexicon: Lexicon) -> frozenset[str]:

@@ -1,0 +1,171 @@
+"""Amounts: a number with the unit, the thing counted, the rate and the change it stands for."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+from reportgen.model.quantity import Bound, Direction, Hedge, QuantityKind
+from reportgen.quantities import ages, changes, fractions, ratios
+from reportgen.quantities.nouns import head_noun
+from reportgen.quantities.qualifiers import after_number
+from reportgen.quantities.ranges import Span, read_span
+from reportgen.quantities.reading import Reading
+
+if TYPE_CHECKING:
+    from reportgen.quantities.numerals import Number
+    from reportgen.quantities.tokens import Window
+
+_LONGEST_NOUN = 4
+"""Tokens between a count and its noun; further away it is a guess not worth showing."""
+
+
+def read_numeric(window: Window, number: Number) -> Reading | None:
+    """The share, ratio or amount that ``number`` begins; ``None`` if it quantifies nothing."""
+    share = ratios.read_share(window, number)
+    if share is not None:
+        return _share(window, share)
+    ratio = ratios.read_ratio(window, number)
+    if ratio is not None:
+        return Reading(
+            kind=QuantityKind.RATIO, value=ratio.first.value, upper=ratio.second.value,
+            step=min(ratio.first.step, ratio.second.step), unit=ratio.unit,
+            start=number.start, end=ratio.end, number=(number.start, ratio.second.end),
+        )  # fmt: skip
+    return _amount(window, number)
+
+
+def _share(window: Window, share: ratios.Share) -> Reading:
+    value, step = fractions.share(share.part, share.whole)
+    reading = Reading(
+        kind=QuantityKind.PERCENT, value=value, step=step,
+        start=share.start, end=share.end, number=(share.start, share.end),
+    )  # fmt: skip
+    set_counted(window, reading)
+    return reading
+
+
+def _amount(window: Window, number: Number) -> Reading | None:
+    span = read_span(window, number)
+    reading = Reading(
+        kind=QuantityKind.COUNT, value=span.low, upper=span.high, step=span.step,
+        start=span.start, end=span.end, number=(number.start, span.number_end),
+    )  # fmt: skip
+    _signed(window, reading)
+    end = ages.age_end(window, span.number_end)
+    if end is not None or ages.is_age(window, span.start, span.end, span.low, measured=span.unit is not None):
+        reading.kind, reading.unit, reading.end = QuantityKind.MEASURE, ages.UNIT, end or span.end
+        return reading
+    _set_unit(window, reading, span)
+    if not _quantifies(window, number, reading, span):
+        return None
+    _set_per(window, reading)
+    set_direction(window, reading)
+    return reading
+
+
+def _signed(window: Window, reading: Reading) -> None:
+    """ "−5 °C": a minus with white space before it and none after."""
+    sign = window.at(reading.start - 1)
+    touches = not window.at(reading.start).gap
+    before = window.at(reading.start - 2)
+    if sign.low == "-" and sign.gap and touches and before.kind != "num" and reading.upper is None:
+        reading.value = -reading.value
+        reading.start -= 1
+        reading.number = (reading.start, reading.number[1])
+
+
+def _set_unit(window: Window, reading: Reading, span: Span) -> None:
+    if span.unit is None:
+        bound, hedge, reading.end = after_number(window, reading.end)
+        reading.bound = Bound(bound) if bound else None
+        reading.hedge = Hedge(hedge) if hedge else None
+        set_counted(window, reading)
+        return
+    reading.kind, reading.unit = span.unit.kind, span.unit.unit
+    reading.scale(span.unit.factor)
+    if reading.kind is QuantityKind.PERCENT:
+        set_counted(window, reading)
+
+
+def set_counted(window: Window, reading: Reading) -> None:
+    """Sets the unit to the thing counted; a count's stretch takes the noun in."""
+    noun = head_noun(window, reading.end)
+    if noun is None:
+        return
+    lemma, end = noun
+    if window.low(reading.end) == "of" or end - reading.end <= _LONGEST_NOUN:
+        reading.unit = lemma
+        if reading.kind is QuantityKind.COUNT:
+            reading.end = end
+
+
+def _quantifies(window: Window, number: Number, reading: Reading, span: Span) -> bool:
+    """False for "one" as a determiner, a street number, a list number."""
+    if number.digits:
+        return span.unit is not None or not (_list_number(window, number) or _address(window, number))
+    if number.value == 1 and number.end == number.start + 1 and reading.upper is None:
+        return reading.kind in {QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.POINTS}
+    return True
+
+
+def _list_number(window: Window, number: Number) -> bool:
+    """ "(1)", "1." or "2)" at the beginning of a line; "[4]" anywhere."""
+    before, after = window.at(number.start - 1), window.at(number.end)
+    if number.end != number.start + 1 or number.value > 99 or number.value != int(number.value):
+        return False
+    if (before.low, after.low) in {("(", ")"), ("[", "]")}:
+        return True
+    return (
+        after.low in {".", ")"}
+        and not after.gap
+        and window.at(number.end + 1).gap
+        and _begins_line(window, number)
+    )
+
+
+def _begins_line(window: Window, number: Number) -> bool:
+    at = window.at(number.start).start
+    before = window.text[max(0, at - 40) : at]
+    line = before.rpartition("\n")[2]
+    return not line.strip() and (at <= len(line) or len(line) < len(before))
+
+
+def _address(window: Window, number: Number) -> bool:
+    """ "12 High Street"."""
+    words = [at for at in range(number.end, number.end + 3) if window.raw(at)[:1].isupper()]
+    return any(at > number.end and window.low(at) in window.lexicon.address for at in words)
+
+
+def _set_per(window: Window, reading: Reading) -> None:
+    """ "a year", "per 1,000": right after the amount, or after the thing counted."""
+    found = ratios.read_per(window, reading.end)
+    if found is None and reading.kind in {QuantityKind.PERCENT, QuantityKind.MONEY}:
+        noun = head_noun(window, reading.end)
+        if noun is not None and noun[1] - reading.end <= 2:
+            found = ratios.read_per(window, noun[1])
+    if found is None:
+        return
+    reading.per, reading.end = found
+    if reading.kind is QuantityKind.COUNT and reading.per.isdigit():
+        reading.kind = QuantityKind.RATE
+
+
+def set_direction(window: Window, reading: Reading) -> None:
+    """Sets which way a change goes; a percentage that is the size of a change becomes ``CHANGE``."""
+    if reading.kind in {QuantityKind.MAGNITUDE, QuantityKind.RATIO, QuantityKind.RANK}:
+        return
+    reading.direction = changes.direction(window, reading.start, reading.end)
+    sized = reading.direction is not None and not changes.is_level(window, reading.start)
+    if sized and reading.kind is QuantityKind.PERCENT:
+        reading.kind = QuantityKind.CHANGE
+
+
+def multiple_direction(window: Window, reading: Reading) -> None:
+    """Sets the way of "doubled" and "halved"; "twice as many" goes no way."""
+    changed = any(
+        window.low(at) in window.lexicon.multiples and window.low(at) not in {"twice", "thrice"}
+        for at in range(*reading.number)
+    )
+    if changed and reading.direction is None:
+        reading.direction = Direction.DOWN if reading.value < Decimal(1) else Direction.UP
