@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.company import CHANCE, is_weak, same_thing, shared_words
@@ -33,34 +34,61 @@ NEAREST = 3
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True)
 class Candidate:
-    """A quantity of a source that may be the claimed one, and how well it fits."""
+    """A quantity of a source that may be the claimed one; how well it fits is told when asked."""
 
-    reading: Reading
+    claimed: Quantity
     stands: Quantity
     comparison: Comparison
-    chance: Decimal
-    shared: int
-    """Telling words shared with the claim."""
-    same_thing: bool
-    weak: bool
-    misplaced: bool
-    turned: bool
-    qualifier: QualifierChange | None
+    reading: Reading
     rank: int
     """Of its source among the cited ones."""
+    words: frozenset[str]
+    """Of the claim."""
+    citations: tuple[Citation, ...]
+
+    @cached_property
+    def chance(self) -> Decimal:
+        """The chance, 0 to 1, that it stands there by accident."""
+        return chance(self.stands, words=self.reading.words)
+
+    @cached_property
+    def shared(self) -> int:
+        """How many telling words its passage shares with the claim."""
+        return shared_words(self.words, self.reading, self.stands.start)
+
+    @cached_property
+    def qualifier(self) -> QualifierChange | None:
+        """How its bound or hedge differs from the claim's."""
+        return compare_qualifiers(self.claimed, self.stands)
+
+    @cached_property
+    def misplaced(self) -> bool:
+        """True if it does not stand where the locators say."""
+        return misplaced(self.citations, self.reading, self.stands.start, self.stands.end)
+
+    @property
+    def turned(self) -> bool:
+        """True if the change goes the other way."""
+        return turned(self.claimed, self.stands)
+
+    @property
+    def accidental(self) -> bool:
+        """True if it is a bare number that such a text holds by accident, in other company."""
+        return is_weak(self.claimed, self.stands, self.chance) and not self.in_company
 
     @property
     def in_company(self) -> bool:
         """True if the passage is about what the claim is about."""
-        return self.same_thing or self.shared > 0
+        return same_thing(self.claimed, self.stands) or self.shared > 0
 
     @property
-    def order(self) -> tuple[bool, bool, bool, bool, int, int, int, int]:
-        """Sorts the best first: where the locator says, in company, unturned, unqualified."""
+    def order(self) -> tuple[bool | int, ...]:
+        """Sorts the best first: no accident, where the locator says, in company, unchanged."""
         form = _FORMS[self.comparison.match] if self.comparison.match else len(_FORMS)
         return (
+            self.accidental,
             self.misplaced,
             not self.in_company,
             self.turned,
@@ -109,9 +137,8 @@ def find_elsewhere(
     found: list[Evidence] = []
     for reading in desk.others(neighbours, without=claimed.citations):
         matches = _matches(claimed, words=words, readings=(reading,), cited=())
-        telling = [item for item in matches if item.in_company or not item.weak]
-        if telling:
-            found.append(telling[0].evidence)
+        if matches and not matches[0].accidental:
+            found.append(matches[0].evidence)
         if len(found) == NEAREST:
             break
     return tuple(found)
@@ -126,46 +153,31 @@ def _matches(
 ) -> list[Candidate]:
     """Every quantity of the readings that supports the figure, best first."""
     quantity = claimed.quantity
-    found = []
-    for rank, reading in enumerate(readings):
-        for stands in reading.candidates(quantity):
-            comparison = compare(quantity, stands)
-            if comparison.match is not None:
-                found.append(_candidate(quantity, stands, comparison, words, reading, rank, cited))
-    return sorted(found, key=lambda item: item.order)
-
-
-def _candidate(
-    claimed: Quantity,
-    stands: Quantity,
-    comparison: Comparison,
-    words: frozenset[str],
-    reading: Reading,
-    rank: int,
-    cited: tuple[Citation, ...],
-) -> Candidate:
-    by_accident = chance(stands, words=reading.words)
-    return Candidate(
-        reading=reading,
-        stands=stands,
-        comparison=comparison,
-        chance=by_accident,
-        shared=shared_words(words, reading, stands.start),
-        same_thing=same_thing(claimed, stands),
-        weak=is_weak(claimed, stands, by_accident),
-        misplaced=misplaced(cited, reading, stands.start, stands.end),
-        turned=turned(claimed, stands),
-        qualifier=compare_qualifiers(claimed, stands) if comparison.match else None,
-        rank=rank,
-    )
+    found = [
+        Candidate(
+            claimed=quantity,
+            stands=stands,
+            comparison=comparison,
+            reading=reading,
+            rank=rank,
+            words=words,
+            citations=cited,
+        )
+        for rank, reading in enumerate(readings)
+        for stands in reading.candidates(quantity)
+        if (comparison := compare(quantity, stands)).match is not None
+    ]
+    # A single one needs no ranking, and so no look at the words around it.
+    return sorted(found, key=lambda item: item.order) if len(found) > 1 else found
 
 
 def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable) -> QuantityVerdict:
     best = matches[0]
-    first_of_each = {item.reading.source.key: item for item in reversed(matches)}
-    carriers = sorted(first_of_each.values(), key=lambda item: item.order)
-    evidence = tuple(item.evidence for item in carriers)
-    lonely = best.weak and not any(item.in_company for item in matches)
+    first_of_each: dict[str, Candidate] = {}
+    for item in matches:
+        first_of_each.setdefault(item.reading.source.key, item)
+    evidence = tuple(item.evidence for item in first_of_each.values())
+    lonely = best.accidental
     return QuantityVerdict(
         status=QuantityStatus.OUT_OF_CONTEXT if lonely else QuantityStatus.FOUND,
         evidence=evidence,
@@ -197,7 +209,15 @@ def _not_found(
     quantity: Quantity, *, words: frozenset[str], applicable: Applicable
 ) -> QuantityVerdict:
     compared = [
-        _candidate(quantity, stands, compare(quantity, stands), words, reading, rank, ())
+        Candidate(
+            claimed=quantity,
+            stands=stands,
+            comparison=compare(quantity, stands),
+            reading=reading,
+            rank=rank,
+            words=words,
+            citations=(),
+        )
         for rank, reading in enumerate(applicable.readings)
         for stands in reading.quantities
     ]

@@ -31,6 +31,8 @@ _PLAIN = frozenset(
 )
 _MASK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"\w+")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_MANY_PARAGRAPHS = 8
 
 
 class Reading:
@@ -75,15 +77,16 @@ class Reading:
 
     @cached_property
     def commonplace(self) -> frozenset[str]:
-        """Words so frequent here that sharing them says nothing: in every fourth paragraph."""
-        paragraphs = self.source.paragraphs
-        if len(paragraphs) < 8:
+        """Words so frequent here that sharing them says nothing: one to four paragraphs, or more.
+
+        In a text of fewer than eight paragraphs there are none: everything is near everything.
+        """
+        paragraphs = len(self.source.paragraphs)
+        if paragraphs < _MANY_PARAGRAPHS:
             return frozenset()
-        prose = self.source.prose
-        counts = Counter(
-            word for item in paragraphs for word in content_words(prose[item.start : item.end])
-        )
-        return frozenset(word for word, count in counts.items() if count * 4 >= len(paragraphs))
+        counts = Counter(_LETTERS.findall(self.source.prose.lower()))
+        frequent = (word for word, count in counts.items() if count * 4 >= paragraphs)
+        return content_words(" ".join(frequent))
 
     def candidates(self, claimed: Quantity) -> Iterator[Quantity]:
         """The quantities whose value is near enough to be the claimed one in some form.
@@ -101,21 +104,17 @@ class Reading:
         yield from plain[first:last]
         yield from self._others
 
-    def sentence_at(self, offset: int) -> tuple[int, int]:
-        """The half-open span of the sentence that holds ``offset``."""
-        spans = self._sentences_around(offset)
-        row = bisect_right(spans, offset, key=lambda span: span[0]) - 1
-        return spans[max(row, 0)]
-
     def company(self, offset: int) -> frozenset[str]:
         """The content words of the sentence at ``offset`` and of its neighbours in the paragraph."""
         spans = self._sentences_around(offset)
         row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
-        start = spans[row][0]
-        if start not in self._company:
-            first, last = spans[max(row - 1, 0)][0], spans[min(row + 1, len(spans) - 1)][1]
-            self._company[start] = content_words(self.source.prose[first:last])
-        return self._company[start]
+        nearby = spans[max(row - 1, 0) : row + 2]
+        return frozenset().union(*(self._words_of(span) for span in nearby))
+
+    def _words_of(self, span: tuple[int, int]) -> frozenset[str]:
+        if span[0] not in self._company:
+            self._company[span[0]] = content_words(self.source.prose[slice(*span)])
+        return self._company[span[0]]
 
     def evidence(
         self, quantity: Quantity, *, match: Match | None = None, chance: Decimal | None = None

@@ -13,9 +13,7 @@ from reportgen.model.place import Region
 from reportgen.model.source import Paragraph, Source, SourceText
 from reportgen.model.verdict import QuotationStatus
 
-WORDS = """border officials families harvest market village winter brokers passage letters silence
-office affluent fifteen stations review teacher's half-year co-ordinated offices rivers justice
-measured shelters clinics returned waiting payments officers finding reflect offered""".split()
+WORDS = ["border", "officials", "families", "harvest", "market", "village", "winter", "brokers", "passage", "letters", "silence", "office", "affluent", "fifteen", "stations", "review", "teacher's", "half-year", "co-ordinated", "offices", "rivers", "justice", "measured", "shelters", "clinics", "returned", "waiting", "payments", "officers", "finding", "reflect", "offered"]
 REGION = Region(path="report.md", line=1)
 TELLING = {QuotationStatus.FOUND, QuotationStatus.CUT}
 
