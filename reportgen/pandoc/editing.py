@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, cast
 
 from reportgen.model.document import PLACEHOLDER
-from reportgen.pandoc.building import raw_inline, text
+from reportgen.pandoc.building import raw_block, raw_inline, text
 from reportgen.pandoc.inlines import flat_text, image_alt
 from reportgen.pandoc.tree import Tree, iter_nodes
 
@@ -102,6 +102,20 @@ class TreeEditor:
     def drop_tool_markup(self) -> None:
         """Remove comments, the markup of waivers and derivations, and unknown attributes."""
         self._rewrite(_without_tool_markup)
+
+    def drop_dangling_links(self) -> None:
+        """Leave the words alone of links to identifiers that the document does not have.
+
+        Typst refuses them; a citation whose key is unknown gives one.
+        """
+        nodes = iter_nodes([self._document["meta"], self._document["blocks"]])
+        known = {f"#{_attr(node)[0]}" for node in nodes if node["t"] in _WITH_ATTR}
+
+        def unlinked(node: Node) -> list[Node]:
+            dangling = node["t"] == "Link" and node["c"][2][0].startswith("#")
+            return node["c"][1] if dangling and node["c"][2][0] not in known else [node]
+
+        self._rewrite(unlinked)
 
     def level_headings(self) -> None:
         """Renumber headings from level 1 without gaps, as PDF/UA-1 asks (ISO 14289-1, 7.4.2)."""
@@ -295,8 +309,18 @@ def _described(node: Node) -> list[Node]:
     elif node["t"] == "Math":
         opening = f"#described-formula({typst_string(node['c'][1])})["
     else:
-        return [node]
+        return [_with_line_start(node)]
     return [raw_inline("typst", opening), node, raw_inline("typst", "]")]
+
+
+def _with_line_start(node: Node) -> Node:
+    """The node; a division with a language with a comment at its head.
+
+    pandoc 3.9 sets the language and the first block on one line, where a heading is none.
+    """
+    if node["t"] == "Div" and any(pair[0] == "lang" for pair in node["c"][0][2]):
+        node["c"][1].insert(0, raw_block("typst", "//"))
+    return node
 
 
 def typst_string(value: str) -> str:

@@ -47,18 +47,17 @@ _LOCATOR_WORDS = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FoundPassage:
-    """What one figure or quotation of a claim met with in a source."""
+    """What figures and quotations of a claim met with at one place of a source."""
 
-    figure: str
-    """As it stands in the source; for a derived figure the sum. Cut to a phrase."""
+    figures: tuple[str, ...]
+    """As they stand in the source, each cut to a phrase, with how it stands there if it was not
+    plainly found ("nearest"); for a derived figure the sum."""
     key: str
     """Of the entry; empty where several give the inputs of a sum, or there is none."""
     place: str
     """"p. 4" or "para. 12"; empty like ``key``."""
     sha256: str
     """The first 12 hex digits of the snapshot's; empty like ``key``."""
-    remark: str = ""
-    """How it stands there, if not plainly found: "nearest", "another unit"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,9 +120,9 @@ def make_annex(report: CheckedReport, *, reasons: bool) -> Annex:
     claims = tuple(
         AnnexClaim(
             number=numbers[claim.id],
-            sentence=shorten(claim.text, _SENTENCE_LIMIT),
+            sentence=shorten(_statement(claim), _SENTENCE_LIMIT),
             citations=tuple(dict.fromkeys(map(_citation, claim.citations))),
-            passages=tuple(dict.fromkeys(_passages(verdict, numbers))),
+            passages=_by_place(_passages(verdict, numbers)),
             status=STATUS_WORDS[verdict.status],
         )
         for claim, verdict in pairs
@@ -136,12 +135,32 @@ def make_annex(report: CheckedReport, *, reasons: bool) -> Annex:
     )
 
 
+def _statement(claim: Claim) -> str:
+    """The sentence; for a cell with the heads of its row and column."""
+    if claim.table is None:
+        return claim.text
+    heads = ", ".join(head for head in (claim.table.row, *claim.table.headers) if head)
+    return f"{heads}: {claim.text}" if heads else claim.text
+
+
 def shorten(text: str, limit: int) -> str:
     """``text`` on one line, cut after a word to at most ``limit`` code points."""
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
     return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+
+
+def _by_place(passages: Iterable[FoundPassage]) -> tuple[FoundPassage, ...]:
+    """The passages, those of one place joined, each figure once."""
+    places: dict[tuple[str, str, str], dict[str, None]] = {}
+    for passage in passages:
+        place = (passage.key, passage.place, passage.sha256)
+        places.setdefault(place, {}).update(dict.fromkeys(passage.figures))
+    return tuple(
+        FoundPassage(figures=tuple(figures), key=key, place=place, sha256=sha256)
+        for (key, place, sha256), figures in places.items()
+    )
 
 
 def _passages(verdict: Verdict, numbers: Mapping[str, int]) -> Iterator[FoundPassage]:
@@ -159,7 +178,7 @@ def _of_quantity(verdict: QuantityVerdict, numbers: Mapping[str, int]) -> Iterat
                 yield from _best(verdict.nearest, remark=_remark(verdict, numbers))
         case QuantityStatus.DERIVED:
             first = verdict.evidence[0] if verdict.evidence else None
-            yield _passage(first, figure=verdict.derivation, remark="derived")
+            yield _passage(first, f"derived: {verdict.derivation or 'from the figures there'}")
         case QuantityStatus.NOT_FOUND:
             yield from _best(verdict.nearest, remark="not found; nearest")
         case QuantityStatus.UNCHECKED:
@@ -179,28 +198,25 @@ def _remark(verdict: QuantityVerdict, numbers: Mapping[str, int]) -> str:
         return verdict.reason or "in another unit"
     if verdict.status is QuantityStatus.OUT_OF_CONTEXT:
         return "in other company"
-    if verdict.restates in numbers:
-        return f"as in claim {numbers[verdict.restates]}"
-    return (verdict.wrong_locator and "on another page") or ""
+    if verdict.restates is not None and verdict.restates in numbers:
+        return f"as in statement {numbers[verdict.restates]}"
+    return "at another place" if verdict.wrong_locator else ""
 
 
 def _best(evidence: tuple[Evidence, ...], *, remark: str) -> Iterator[FoundPassage]:
     if evidence:
-        yield _passage(evidence[0], remark=remark)
+        quoted = f"“{shorten(evidence[0].quote, _QUOTE_LIMIT)}”"
+        yield _passage(evidence[0], f"{remark}: {quoted}" if remark else quoted)
 
 
-def _passage(
-    evidence: Evidence | None, *, figure: str | None = None, remark: str = ""
-) -> FoundPassage:
+def _passage(evidence: Evidence | None, figure: str) -> FoundPassage:
     if evidence is None:
-        return FoundPassage(figure=figure or "", key="", place="", sha256="", remark=remark)
-    place = f"p. {evidence.page}" if evidence.page else f"para. {evidence.paragraph}"
+        return FoundPassage(figures=(figure,), key="", place="", sha256="")
     return FoundPassage(
-        figure=shorten(figure or evidence.quote, _QUOTE_LIMIT),
+        figures=(figure,),
         key=evidence.key,
-        place=place,
+        place=f"p. {evidence.page}" if evidence.page else f"para. {evidence.paragraph}",
         sha256=evidence.sha256[:HASH_DIGITS],
-        remark=remark,
     )
 
 

@@ -90,16 +90,11 @@ def _found(passages: tuple[FoundPassage, ...]) -> Iterator[Inline]:
     for row, passage in enumerate(passages):
         if row:
             yield building.line_break()
-        yield from text("; ".join(_parts(passage)))
-
-
-def _parts(passage: FoundPassage) -> Iterator[str]:
-    quoted = f"“{passage.figure}”" if passage.remark != "derived" else passage.figure
-    yield f"{passage.remark}: {quoted}" if passage.remark else quoted
-    if passage.key:
-        yield f"{passage.key}, {passage.place}".replace(" ", "\N{NO-BREAK SPACE}")
-    if passage.sha256:
-        yield passage.sha256
+        yield from text("; ".join(passage.figures))
+        if passage.key:
+            place = passage.place.replace(" ", "\N{NO-BREAK SPACE}")
+            yield building.line_break()
+            yield building.emphasis(text(f"{passage.key}, {place} · {passage.sha256}"))
 
 
 def _sources(sources: tuple[AnnexSource, ...]) -> Iterator[Block]:

@@ -72,7 +72,7 @@ def typeset(
     """
     import typst
 
-    fonts = [config.fonts] if config.fonts is not None else []
+    fonts: list[Path] = [config.fonts] if config.fonts is not None else []
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         for name, data in images.items():
             (Path(folder) / name).write_bytes(data)
@@ -81,7 +81,7 @@ def typeset(
         try:
             return typst.compile(
                 main,
-                root=folder,
+                root=Path(folder),
                 font_paths=fonts,
                 ignore_system_fonts=True,
                 pdf_standards=list(STANDARDS),

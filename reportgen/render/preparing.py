@@ -14,6 +14,7 @@ from reportgen.pandoc import building
 from reportgen.pandoc.building import Attributes
 from reportgen.pandoc.editing import TreeEditor
 from reportgen.pandoc.marking import Stretch, mark_stretches
+from reportgen.pandoc.tree import Tree
 from reportgen.render.dates import shown_date
 from reportgen.render.draft import draft_marks, failing_claims
 
@@ -22,7 +23,6 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
     from reportgen.model.run import CheckedReport
     from reportgen.pandoc import LogMessage, Pandoc
-    from reportgen.pandoc.tree import Tree
     from reportgen.render.target import Look
 
 SUMMARY_ID = "reportgen-summary"
@@ -141,7 +141,9 @@ def cite(
         result = pandoc.run(arguments, input=data, timeout_seconds=timeout_seconds)
     if not draft:
         refuse_losses(result.log)
-    return TreeEditor(type(editor.tree()).from_json(result.stdout))
+    cited = TreeEditor(Tree.from_json(result.stdout))
+    cited.drop_dangling_links()
+    return cited
 
 
 def refuse_losses(log: tuple[LogMessage, ...]) -> None:
