@@ -85,7 +85,11 @@ def _shelf(config: Config, template: Template | None) -> Shelf:
     if template is not None:
         shown.append((template.folder, template.place))
         folders.append(template.folder)
-    return Shelf(folders=tuple(shown), allowed=tuple(dict.fromkeys(folders)))
+    return Shelf(
+        folders=tuple(shown),
+        allowed=tuple(dict.fromkeys(folders)),
+        lent=template.folder if template is not None and template.bundled else None,
+    )
 
 
 def _render(shelf: Shelf, template: Template | None, data: _Data) -> tuple[Rendered, ...]:

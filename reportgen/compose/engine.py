@@ -140,11 +140,12 @@ class _Counting(NodeTransformer):
 
     def visit_Include(self, node: nodes.Include) -> nodes.Include:  # noqa: N802
         self.generic_visit(node)
-        node.template = _filtered(node.template, _STEP)
+        if isinstance(node.template, nodes.Expr):
+            node.template = _filtered(node.template, _STEP)
         return node
 
 
-def _filtered(node: nodes.Expr, name: str) -> nodes.Filter:
+def _filtered(node: nodes.Node, name: str) -> nodes.Filter:
     return nodes.Filter(node, name, [], [], None, None, lineno=node.lineno)
 
 
@@ -234,15 +235,10 @@ def _joined(items: Iterable[object]) -> object:
     return _checked_length("".join(str(item) for item in items))
 
 
-def _check_number(number: float | Decimal) -> None:
-    if abs(number) > _MAX_SIZE:
-        raise SecurityError(f"the number {number} is too large for this")
-
-
 def _check_arguments(args: tuple[object, ...], kwargs: Mapping[str, object]) -> None:
     for value in (*args, *kwargs.values()):
-        if isinstance(value, int | float | Decimal):
-            _check_number(value)
+        if isinstance(value, int | float | Decimal) and not -_MAX_SIZE <= value <= _MAX_SIZE:
+            raise SecurityError(f"the number {value} is too large for this")
 
 
 def _check_pattern(pattern: str) -> None:

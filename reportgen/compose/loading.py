@@ -34,12 +34,13 @@ class Loaded:
     """Newlines as ``\\n``."""
     start: int = 0
     """Offset in the file at which the template's text begins (after the front matter)."""
-    end: int | None = None
+    lent: bool = False
+    """True for a file of a template that comes with reportgen: no writer edits it."""
 
     @property
     def source(self) -> str:
         """What Jinja reads."""
-        return self.file.text[self.start : self.end]
+        return self.file.text[self.start :]
 
     @property
     def lines_before(self) -> int:
@@ -55,6 +56,8 @@ class Shelf:
     """Searched in order, each resolved, with how it is shown to the reader."""
     allowed: tuple[Path, ...]
     """Nothing outside these is read, links resolved."""
+    lent: Path | None = None
+    """The folder of a template that comes with reportgen."""
     loaded: dict[str, Loaded] = field(default_factory=dict)
     """By the name Jinja knows it by, in order of first use."""
 
@@ -73,16 +76,17 @@ class Shelf:
             if found is None:
                 return None
             path, place = found
-            self.loaded[name] = Loaded(file=SourceFile.of(place, _read(path)))
+            self.loaded[name] = self.read(path, place=place)
         return self.loaded[name]
 
     def read(self, path: Path, *, place: str) -> Loaded:
-        """A file of the template's own, whole.
+        """A whole file.
 
         Raises:
             LoadingError: it is too large, or not UTF-8.
         """
-        return Loaded(file=SourceFile.of(place, _read(path)))
+        lent = self.lent is not None and path.is_relative_to(self.lent)
+        return Loaded(file=SourceFile.of(place, _read(path)), lent=lent)
 
     def names(self) -> tuple[str, ...]:
         """The Markdown and Jinja files directly in the folders, for "did you mean"."""

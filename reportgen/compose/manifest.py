@@ -53,6 +53,8 @@ class Template:
     """Absolute and resolved."""
     place: str
     """The folder as shown to the reader."""
+    bundled: bool
+    """True if it comes with reportgen; false for a folder of the project."""
     description: str
     sections: tuple[Section, ...]
     """In the order a report has them."""
@@ -69,12 +71,13 @@ class Template:
     """Boilerplate put after it."""
 
 
-def read_template(folder: Path, *, place: str) -> Template:
+def read_template(folder: Path, *, place: str, bundled: bool = False) -> Template:
     """The template in ``folder``.
 
     Args:
         folder: holds ``template.toml``.
         place: the folder as shown to the reader.
+        bundled: whether it comes with reportgen.
 
     Raises:
         TemplateError: ``template.toml`` is missing, not TOML, or has a key or value we do not
@@ -94,6 +97,7 @@ def read_template(folder: Path, *, place: str) -> Template:
         name=manifest.typed(values, "name", str, folder.name),
         folder=manifest.folder,
         place=place,
+        bundled=bundled,
         description=manifest.typed(values, "description", str, ""),
         sections=sections,
         pdf=files["pdf"],

@@ -1,8 +1,10 @@
 """Positions through Jinja: marks in the compiled template, taken out of the text again.
 
-Before each literal piece of a template and each expression a mark is put into the output: a few
-private-use code points that number the piece. Found again in the rendered text, they tell where
-every stretch came from, through loops, macros, includes and inheritance alike.
+Before each literal piece of a template, and around each expression, a mark is put into the output:
+a few private-use code points that number the piece. Found again in the rendered text, they tell
+where every stretch came from, through loops, macros, includes and inheritance alike. What a macro
+of reportgen's own template makes is mapped to the expression that called it: that is the line the
+writer can edit.
 """
 
 from __future__ import annotations
@@ -35,6 +37,13 @@ class Piece:
     """Offset in that template's file: of the first code point, or of the expression's line."""
     text: str | None
     """The literal text; ``None`` for an expression."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Close:
+    """The end of an expression."""
+
+    piece: Piece
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -91,7 +100,7 @@ class MarkingEnvironment(ReportEnvironment):
         super().__init__(shelf, variables)
         self.shelf = shelf
         self.alphabet = alphabet
-        self.pieces: list[Piece] = []
+        self.pieces: list[Piece | Close] = []
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -100,7 +109,7 @@ class MarkingEnvironment(ReportEnvironment):
             _Marking(self, name, loaded).visit(tree)
         return tree
 
-    def mark(self, piece: Piece) -> nodes.TemplateData:
+    def mark(self, piece: Piece | Close) -> nodes.TemplateData:
         """A node that prints the mark of a new piece."""
         self.pieces.append(piece)
         return nodes.TemplateData(self.alphabet.mark(len(self.pieces) - 1))
@@ -108,14 +117,64 @@ class MarkingEnvironment(ReportEnvironment):
     def stretches(self, rendered: str) -> tuple[str, tuple[Stretch, ...]]:
         """The rendered text without its marks, and where each stretch of it came from."""
         plain: list[str] = []
-        found: list[Stretch] = []
-        offset = 0
+        reader = _MarkReader(self.shelf)
         for number, text in self.alphabet.split(rendered):
+            if number >= 0:
+                reader.read(self.pieces[number], text)
+            reader.offset += len(text)
             plain.append(text)
-            if number >= 0 and text:
-                found.extend(_stretches(self.pieces[number], text, offset))
-            offset += len(text)
-        return "".join(plain), tuple(found)
+        return "".join(plain), tuple(reader.found)
+
+
+class _MarkReader:
+    """Follows the marks through the text, and knows which expressions are open."""
+
+    def __init__(self, shelf: Shelf) -> None:
+        self.shelf = shelf
+        self.offset = 0
+        self.found: list[Stretch] = []
+        self.open: list[Piece] = []
+
+    def read(self, piece: Piece | Close, text: str) -> None:
+        """Note where ``text``, which follows the mark of ``piece``, came from."""
+        if isinstance(piece, Close):
+            self._close(piece.piece)
+            self._rest(self.open[-1] if self.open else piece.piece, text, 0)
+        elif piece.text is None:
+            self.open.append(piece)
+            self._rest(piece, text, 0)
+        else:
+            common = 0 if self._borrowed(piece) else _common_length(piece.text, text)
+            if common:
+                self._add(piece, 0, literal=True)
+            self._rest(self.open[-1] if self.open else piece, text, common)
+
+    def _close(self, piece: Piece) -> None:
+        if piece in self.open:
+            while self.open.pop() is not piece:
+                pass
+
+    def _rest(self, piece: Piece, text: str, start: int) -> None:
+        """The text from ``start`` on is known by its line alone."""
+        if start < len(text):
+            own = [candidate for candidate in self.open if not self._is_lent(candidate)]
+            self._add(own[-1] if self._is_lent(piece) and own else piece, start, literal=False)
+
+    def _add(self, piece: Piece, start: int, *, literal: bool) -> None:
+        stretch = Stretch(
+            start=self.offset + start,
+            template=piece.template,
+            origin=piece.origin,
+            literal=literal,
+        )
+        self.found.append(stretch)
+
+    def _borrowed(self, piece: Piece) -> bool:
+        """True for a piece of reportgen's own template that the writer's expression called in."""
+        return self._is_lent(piece) and any(not self._is_lent(other) for other in self.open)
+
+    def _is_lent(self, piece: Piece) -> bool:
+        return self.shelf.loaded[piece.template].lent
 
 
 class _Marking(NodeTransformer):
@@ -131,18 +190,20 @@ class _Marking(NodeTransformer):
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's name
         marked: list[nodes.Expr] = []
         for child in node.nodes:
-            marked += [self._mark(child), child]
+            piece = self._piece(child)
+            marked += [self.environment.mark(piece), child]
+            if piece.text is None:
+                marked.append(self.environment.mark(Close(piece=piece)))
         node.nodes = marked
         return node
 
-    def _mark(self, child: nodes.Expr) -> nodes.TemplateData:
+    def _piece(self, child: nodes.Expr) -> Piece:
         text, origin = None, self.lines[child.lineno - 1]
         if isinstance(child, nodes.TemplateData):
             offset = next(self.literals, None)
             if offset is not None and self._stands_at(child.data, offset):
                 text, origin = child.data, offset
-        piece = Piece(template=self.name, origin=self.start + origin, text=text)
-        return self.environment.mark(piece)
+        return Piece(template=self.name, origin=self.start + origin, text=text)
 
     def _stands_at(self, text: str, offset: int) -> bool:
         source = self.environment.shelf.loaded[self.name].source
@@ -157,25 +218,10 @@ def _literal_offsets(environment: MarkingEnvironment, source: str) -> Iterator[i
     """
     offset = 0
     for _, kind, text in environment.lex(source):
-        while not source.startswith(text, offset):
-            offset += 1
+        offset = source.find(text, offset)
         if kind == "data":
             yield offset
         offset += len(text)
-
-
-def _stretches(piece: Piece, text: str, offset: int) -> Iterator[Stretch]:
-    """One literal stretch as far as the text is the piece's own; the rest maps to its line."""
-    common = _common_length(piece.text or "", text)
-    if common:
-        yield Stretch(start=offset, template=piece.template, origin=piece.origin, literal=True)
-    if common < len(text):
-        yield Stretch(
-            start=offset + common,
-            template=piece.template,
-            origin=piece.origin + common,
-            literal=False,
-        )
 
 
 def _common_length(one: str, other: str) -> int:

@@ -47,9 +47,9 @@ def load_template(config: Config) -> Template | None:
         return None
     line = config.front_matter_lines.get("template")
     folder = _folder(config.template, config, line)
-    inside_project = folder.is_relative_to(config.root)
-    place = config.show(folder) if inside_project else f"templates/{folder.name}"
-    return read_template(folder, place=place)
+    if folder.parent == templates_folder().resolve():
+        return read_template(folder, place=f"templates/{folder.name}", bundled=True)
+    return read_template(folder, place=config.show(folder))
 
 
 def named_template(name: str) -> Path:
