@@ -30,6 +30,7 @@ from reportgen.text.sentences import split_sentences
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
+    from reportgen.document.place import Placed
     from reportgen.model.composed import Composed
     from reportgen.model.place import Region
     from reportgen.pandoc.inlines import CiteItem, Wrap
@@ -46,9 +47,6 @@ _WORD = "文"
 """Stands for an in-text citation while sentences are split: it is read as a word, and may begin
 one."""
 
-Run = tuple[int, int, int, int]
-"""A stretch of a block's text and the stretch of the composed text it was read from."""
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Section:
@@ -60,18 +58,16 @@ class _Section:
 def assemble(
     composed: Composed,
     found: Outline,
-    places: Sequence[tuple[int, int]],
-    runs: Sequence[Sequence[Run]],
+    placed: Sequence[Placed],
 ) -> Document:
     """The document of an outline.
 
     Args:
         composed: the Markdown.
         found: the running texts of its tree.
-        places: for each block where it begins and ends in the composed text.
-        runs: for each block the stretches whose columns are proved; empty if none is.
+        placed: for each block where it stands in the composed text.
     """
-    return _Assembly(composed, found, places, runs).document()
+    return _Assembly(composed, found, placed).document()
 
 
 class _Assembly:
@@ -79,13 +75,11 @@ class _Assembly:
         self,
         composed: Composed,
         found: Outline,
-        places: Sequence[tuple[int, int]],
-        runs: Sequence[Sequence[Run]],
+        placed: Sequence[Placed],
     ) -> None:
         self._composed = composed
         self._found = found
-        self._places = places
-        self._runs = runs
+        self._placed = placed
         self._groups = 0
         self._notes = {
             block.note_of: index
@@ -122,17 +116,17 @@ class _Assembly:
     def _block(
         self, index: int, found: TextBlock, headings: tuple[str, ...], role: SectionRole
     ) -> Block:
-        origin, origin_end = self._places[index]
+        placed = self._placed[index]
         return Block(
             index=index,
             kind=found.kind,
             text=found.text,
             anchors=tuple(
                 Anchor(start=start, end=end, origin=at, origin_end=at_end)
-                for start, end, at, at_end in self._runs[index]
+                for start, end, at, at_end in placed.runs
             ),
-            origin=origin,
-            origin_end=origin_end,
+            origin=placed.origin,
+            origin_end=placed.end,
             sentences=split_sentences(_for_sentences(found)),
             citations=tuple(self._citations(index, found)),
             marks=tuple(sorted(self._marks(index, found), key=lambda mark: (mark.start, mark.end))),
@@ -147,11 +141,13 @@ class _Assembly:
     def _citations(self, index: int, found: TextBlock) -> Iterator[Citation]:
         for insert in found.inserts:
             if insert.kind is InsertKind.CITE:
+                done = 0
                 for item in insert.items:
-                    yield self._citation(index, insert.offset, item)
+                    region, done = self._key_region(index, insert.offset, item.key, done)
+                    yield self._citation(index, insert.offset, item, region)
                 self._groups += 1
 
-    def _citation(self, index: int, offset: int, item: CiteItem) -> Citation:
+    def _citation(self, index: int, offset: int, item: CiteItem, region: Region) -> Citation:
         locator, suffix = split_locator(item.suffix)
         return Citation(
             key=item.key,
@@ -162,8 +158,18 @@ class _Assembly:
             block=index,
             offset=offset,
             group=self._groups,
-            region=self._region(index),
+            region=region,
         )
+
+    def _key_region(self, index: int, offset: int, key: str, done: int) -> tuple[Region, int]:
+        """The place of ``@key`` in the citation at ``offset``, from ``done`` on, and its end."""
+        run = next((run for run in self._placed[index].runs if run[0] <= offset < run[1]), None)
+        if run is not None:
+            pattern = re.compile(rf"@(?:{re.escape(key)}|\{{{re.escape(key)}\}})")
+            at = pattern.search(self._composed.text, max(run[2], done), run[3])
+            if at:
+                return self._composed.region(*at.span()), at.end()
+        return self._region(index), done
 
     def _marks(self, index: int, found: TextBlock) -> Iterator[Mark]:
         for insert in found.inserts:
@@ -179,13 +185,13 @@ class _Assembly:
             yield from _attribute_marks(division.classes, division.attributes, 0, len(found.text))
 
     def _region(self, index: int) -> Region:
-        origin, origin_end = self._places[index]
-        return self._composed.region(origin, origin_end, exact=False)
+        placed = self._placed[index]
+        return self._composed.region(placed.origin, placed.end, exact=False)
 
     def _table(self, table: TableOutline, blocks: tuple[Block, ...]) -> Table:
         members = [*([] if table.caption is None else [table.caption]), *table.blocks]
-        start = min((self._places[index][0] for index in members), default=0)
-        end = max((self._places[index][1] for index in members), default=0)
+        start = min((self._placed[index].origin for index in members), default=0)
+        end = max((self._placed[index].end for index in members), default=0)
         note = table.next
         if note is not None and (
             note >= len(blocks) or not _SOURCE_LINE.match(blocks[note].text.lstrip())
@@ -201,7 +207,7 @@ class _Assembly:
 
     def _images(self) -> Iterator[Image]:
         for image in self._found.images:
-            index = min(image.block, len(self._places) - 1)
+            index = min(image.block, len(self._placed) - 1)
             yield Image(
                 target=image.target,
                 alt=image.alt,
@@ -212,7 +218,7 @@ class _Assembly:
             )
 
     def _raw_region(self, before: int, text: str) -> Region:
-        done = self._places[before - 1][1] if before else 0
+        done = self._placed[before - 1].end if before else 0
         at = self._composed.text.find(text.strip().split("\n", 1)[0], done)
         if at < 0:
             return self._composed.region(done, done, exact=False)

@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.document.assemble import assemble
+from reportgen.document.beacons import Beacons, proved
+from reportgen.document.place import place_blocks
 from reportgen.pandoc.outline import outline
+from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
@@ -38,17 +41,16 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     Raises:
         PandocError: pandoc failed, did not finish, or gave what we cannot read.
     """
-    result = pandoc.run(_READ, input=composed.text, timeout_seconds=timeout_seconds)
-    tree = Tree.from_json(result.stdout)
+    beacons = Beacons.of(composed.text)
+    texts = [beacons.source, beacons.disguised()] if beacons.words else [beacons.source]
+    jobs = [Job(args=_READ, input=text) for text in texts]
+    results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
+    plain = results[0].stdout
+    tree = Tree.from_json(plain)
     found = outline(tree)
-    runs: list[list[tuple[int, int, int, int]]] = []
-    places = []
-    done = 0
-    for block in found.blocks:
-        word = next((w for w in block.text.split() if w.isalnum()), "")
-        at = composed.text.find(word, done)
-        at = done if at < 0 else at
-        done = at
-        places.append((at, at + 1))
-        runs.append([])
-    return ParsedReport(document=assemble(composed, found, places, runs), tree=tree)
+    marked = found
+    if beacons.words:
+        hidden = proved(plain.decode(), results[1].stdout.decode(), beacons)
+        marked = outline(Tree.from_json(hidden.encode()))
+    placed = place_blocks(marked, beacons)
+    return ParsedReport(document=assemble(composed, found, placed), tree=tree)

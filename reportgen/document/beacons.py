@@ -1,0 +1,167 @@
+"""Words that carry their place: how positions pass through pandoc and are proved.
+
+The first two letters of every plain word are swapped for two rare letters that encode which word
+it is. Length, width and character class stay the same, so pandoc reads the disguised text as it
+reads the original. Both are parsed; if undoing the swap in the second JSON text gives the first,
+every swapped word is proved to stand where its letters say.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from bisect import bisect_left, bisect_right
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from reportgen.document.markup import protected_spans
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+# Letters that pandoc takes for alphanumeric and one column wide: Anatolian and Egyptian
+# hieroglyphs, Bamum, cuneiform, Linear A (Unicode 15, general category Lo).
+_RANGES = (
+    (0x10600, 0x10736),
+    (0x12000, 0x12399),
+    (0x13000, 0x1342E),
+    (0x14400, 0x14646),
+    (0x16800, 0x16A38),
+)
+_ALPHABET = tuple(chr(code) for first, last in _RANGES for code in range(first, last + 1))
+_VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
+# As ranges: a class of 3,456 members makes the search a hundred times slower.
+_CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
+_BEACON = re.compile(f"[{_CLASS}]{{2}}")
+_ANY_RARE = re.compile(f"[{_CLASS}]")
+
+_LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0386-\u03ff\u0400-\u0481"
+_WORD = re.compile(f"[{_LETTERS}]{{3,}}")
+_HEADER_ID = re.compile(r'("t":"Header","c":\[\d+,\[)"(?:[^"\\]|\\.)*"')
+_CAPACITY = len(_ALPHABET) ** 2
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Beacons:
+    """The words of a text that carry their place."""
+
+    source: str
+    """The composed text."""
+    words: tuple[tuple[int, int], ...]
+    """Where they stand in it, in order."""
+
+    @classmethod
+    def of(cls, source: str) -> Beacons:
+        """All plain words of ``source`` of three letters or more.
+
+        Words whose letters mean something to pandoc (keys, labels, attributes, addresses, names
+        of tags and commands, metadata, abbreviations) are left out; so are all if the text itself
+        uses the rare letters, or has more words than there are codes.
+        """
+        if not source.isascii() and _ANY_RARE.search(source):
+            return cls(source=source, words=())
+        blanked = blanked_out(source, protected_spans(source), " ")
+        words = tuple(match.span() for match in _WORD.finditer(blanked))
+        return cls(source=source, words=words if len(words) < _CAPACITY else ())
+
+    def disguised(self) -> str:
+        """The text with the first two letters of each word swapped for its code."""
+        pieces: list[str] = []
+        done = 0
+        size = len(_ALPHABET)
+        for number, (start, _) in enumerate(self.words):
+            pieces += (self.source[done:start], _ALPHABET[number // size], _ALPHABET[number % size])
+            done = start + 2
+        pieces.append(self.source[done:])
+        return "".join(pieces)
+
+    def undone(self, text: str) -> str:
+        """``text`` with the letters of every code put back; it keeps its length."""
+        return _BEACON.sub(self._letters, text)
+
+    def found(self, text: str) -> Iterable[tuple[int, int, int]]:
+        """The codes of ``text`` in order: offset in it, and start and end of the word meant."""
+        for match in _BEACON.finditer(text):
+            number = _number(match.group())
+            if number < len(self.words):
+                yield (match.start(), *self.words[number])
+
+    def next_start(self, offset: int) -> int:
+        """Where the first word at or after ``offset`` begins, or the end of the text."""
+        row = bisect_left(self.words, (offset, 0))
+        return self.words[row][0] if row < len(self.words) else len(self.source)
+
+    def previous_end(self, offset: int) -> int:
+        """Where the last word that begins before ``offset`` ends, or 0."""
+        row = bisect_right(self.words, (offset, 0)) - 1
+        return self.words[row][1] if row >= 0 else 0
+
+    def _letters(self, match: re.Match[str]) -> str:
+        number = _number(match.group())
+        if number >= len(self.words):
+            return match.group()
+        start = self.words[number][0]
+        return self.source[start : start + 2]
+
+
+def _number(code: str) -> int:
+    return _VALUE[code[0]] * len(_ALPHABET) + _VALUE[code[1]]
+
+
+def blanked_out(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
+    """``text`` with every span overwritten by ``filler``, of the same length."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in sorted(spans):
+        begin = max(start, done)
+        if end > begin:
+            pieces += (text[done:begin], filler * (end - begin))
+            done = end
+    pieces.append(text[done:])
+    return "".join(pieces)
+
+
+def _same(plain: str, undone: str) -> bool:
+    """True if two JSON documents are one and the same, identifiers of headings aside.
+
+    pandoc makes those from the heading's letters, so they are the one thing that may differ.
+    """
+    return plain == undone or _HEADER_ID.sub(r'\1""', plain) == _HEADER_ID.sub(r'\1""', undone)
+
+
+def proved(plain: str, disguised: str, beacons: Beacons) -> str:
+    """The disguised document as far as it is proved; the plain one in place of the rest.
+
+    The whole is compared first. Where it differs (a label that is no longer found, a heading that
+    is referred to by its words), the blocks at the top are compared one by one: a block whose
+    disguise cannot be proved is given as pandoc read it from the original, without beacons.
+    """
+    undone = beacons.undone(disguised)
+    if _same(plain, undone):
+        return disguised
+    first, second, third = (json.loads(text) for text in (plain, disguised, undone))
+    first["blocks"] = _proved_blocks(first["blocks"], second["blocks"], third["blocks"])
+    return _dumped(first)
+
+
+def _proved_blocks(plain: list[Any], disguised: list[Any], undone: list[Any]) -> list[Any]:
+    ones, others = [_comparable(block) for block in plain], [_comparable(block) for block in undone]
+    if len(ones) == len(others):
+        triples = zip(plain, disguised, ones, others, strict=True)
+        return [hidden if one == other else block for block, hidden, one, other in triples]
+    head = tail = 0
+    shorter = min(len(ones), len(others))
+    while head < shorter and ones[head] == others[head]:
+        head += 1
+    while tail < shorter - head and ones[-1 - tail] == others[-1 - tail]:
+        tail += 1
+    middle = plain[head : len(plain) - tail]
+    return [*disguised[:head], *middle, *disguised[len(disguised) - tail :]]
+
+
+def _comparable(block: Any) -> str:
+    return _HEADER_ID.sub(r'\1""', _dumped(block))
+
+
+def _dumped(value: Any) -> str:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))

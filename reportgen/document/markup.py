@@ -1,0 +1,102 @@
+"""The stretches of a Markdown text that are markup rather than words (pandoc's manual)."""
+
+from __future__ import annotations
+
+import re
+from itertools import chain
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+Span = tuple[int, int]
+
+_FRONT_MATTER = re.compile(
+    r"\s*---[ \t]*\r?\n(?:.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
+)
+_INNER_METADATA = re.compile(
+    r"(?<=\n)[ \t]*\r?\n---[ \t]*\r?\n(?=[^\s-]).*?\n(?:---|\.\.\.)[ \t]*\r?$",
+    re.DOTALL | re.MULTILINE,
+)
+
+# What is not rendered as it stands: no word of the text is to be looked for inside.
+_TARGET = re.compile(r"\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)")
+_LABEL = re.compile(r"\]\[[^\[\]\n@^]*\]")
+_DEFINITION = re.compile(
+    r"^ {0,3}\[(?!\^)(?P<label>[^\]\n]+)\]:[ \t]*\S.*(?:\r?\n[ \t]+[\"'(].*[\"')])?", re.MULTILINE
+)
+_ATTRIBUTES = re.compile(r"\{\s*(?:[#.=]|[A-Za-z][\w:-]*\s*=)[^{}]*\}")
+_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>")
+_CAPTION_WORD = re.compile(r"^[ \t]*(?:Table|table):", re.MULTILINE)
+
+# What is rendered, but whose letters mean something to pandoc.
+_KEY = re.compile(r"@(?:\{[^{}\n]*\}|\w[\w:.#$%&\-+?<>~/]*)")
+_AUTOLINK = re.compile(r"<[A-Za-z][^<>\s]*>")
+_COMMAND = re.compile(r"\\[A-Za-z]+(?:\{[^{}\n]*\})?")
+_ENTITY = re.compile(r"&[A-Za-z][A-Za-z0-9]*;")
+_NOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]")
+_ROMAN = re.compile(r"^[ \t>]*\(?[ivxlcdmIVXLCDM]{3,}[.)]", re.MULTILINE)
+_NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
+_NOTE_END = re.compile(r"\n[ \t]*\r?\n(?=[^\s])|\n {0,3}(?=\[\^[^\]\s]+\]:)")
+_BRACKETED = re.compile(r"\[([^\[\]]+)\]")
+# Of three letters or more, from pandoc's own list (--print-default-data-file abbreviations).
+_ABBREVIATION = re.compile(
+    r"\b(?:aet|aetat|Apr|Aug|Bros|Capt|chap|chs|col|Corp|Dec|eds|esp|fasc|Feb|fig|fol|fols|Gen|Gov"
+    r"|Hon|ill|Inc|incl|Jan|Jul|Jun|Ltd|Mar|Mrs|Nov|Oct|Pres|Prof|Rep|saec|sec|Sen|Sep|Sept|Sgt"
+    r"|univ|viz|vol)\.",
+    re.IGNORECASE,
+)
+
+
+def front_matter_end(text: str) -> int:
+    """Where the metadata at the head of a text ends; 0 if it has none."""
+    found = _FRONT_MATTER.match(text)
+    return found.end() if found else 0
+
+
+def field_span(text: str, name: str) -> Span:
+    """Where a field of the metadata stands, key and value; the whole head if it is not found."""
+    end = front_matter_end(text)
+    found = re.compile(
+        rf"^{re.escape(name)}[ \t]*:(?P<value>.*(?:\r?\n(?:[ \t].*)?$)*)", re.MULTILINE
+    ).search(text, 0, end)
+    return found.span("value") if found else (0, end)
+
+
+def note_definitions(text: str) -> dict[str, Span]:
+    """Where the text of each reference note stands, by label."""
+    spans: dict[str, Span] = {}
+    for match in _NOTE_DEFINITION.finditer(text):
+        end = _NOTE_END.search(text, match.end())
+        spans.setdefault(match["label"], (match.end(), end.start() if end else len(text)))
+    return spans
+
+
+def masked_spans(text: str) -> Iterator[Span]:
+    """Stretches that are not rendered as they stand: metadata, targets, attributes, comments."""
+    end = front_matter_end(text)
+    if end:
+        yield 0, end
+    patterns = (_TARGET, _LABEL, _DEFINITION, _ATTRIBUTES, _COMMENT, _TAG, _CAPTION_WORD)
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
+        yield match.span()
+
+
+def protected_spans(text: str) -> Iterator[Span]:
+    """Stretches whose letters mean something to pandoc: the masked ones, keys, labels, names."""
+    yield from masked_spans(text)
+    patterns = (
+        _INNER_METADATA, _KEY, _AUTOLINK, _COMMAND, _ENTITY, _NOTE_LABEL, _ROMAN, _ABBREVIATION,
+    )  # fmt: skip
+    for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
+        yield match.span()
+    labels = {_normal(match["label"]) for match in _DEFINITION.finditer(text)}
+    if labels:
+        for match in _BRACKETED.finditer(text):
+            if _normal(match[1]) in labels:
+                yield match.span()
+
+
+def _normal(label: str) -> str:
+    return " ".join(label.lower().split())
