@@ -16,7 +16,7 @@ from reportgen.rules.draft import (
     quotation_stretch,
 )
 from reportgen.rules.unsourced_table import unsourced_tables
-from reportgen.rules.wording import at, keys_of, place, quoted, related
+from reportgen.rules.wording import also_said, at, keys_of, place, quoted, related
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -72,16 +72,24 @@ def _statistic(
 ) -> Draft:
     figure = quoted(claimed.quantity.text)
     waive = f'[{figure[1:-1]}]{{.waive reason="…"}}'
+    told = [other for other in judged.claims if other.id in judgement.disagrees_with]
     return Draft(
         rule=RuleName.UNATTRIBUTED_STATISTIC,
         region=claimed.region,
         message=f"{figure} has no citation",
         help=(
+            *(
+                f"line {other.region.line} gives another figure: {quoted(other.text)}"
+                for other in told
+            ),
             *_tried(claim, judgement),
             *_help(claim, judgement.elsewhere, judged.library),
             f"or, if it is your own: {waive}",
         ),
-        related=tuple(related(item, "stands in") for item in judgement.elsewhere[:_SHOWN_PLACES]),
+        related=(
+            *(also_said(other) for other in told),
+            *(related(item, "stands in") for item in judgement.elsewhere[:_SHOWN_PLACES]),
+        ),
         claims=(claim.id,),
         status=ClaimStatus.UNCITED,
         stretches=quantity_stretch(claim, claimed),

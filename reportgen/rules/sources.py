@@ -114,7 +114,9 @@ def _unread_help(item: Unreadable) -> tuple[str, ...]:
             ),
         )
     if item.missing:
-        return ("name the folder that holds it: --sources DIR, or sources: in the front matter",)
+        return (
+            "name the folder that holds it: --sources DIR, or sources: under reportgen: in the front matter",
+        )
     return ()
 
 

@@ -10,6 +10,7 @@ from reportgen.model.finding import Related
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from reportgen.model.claim import Claim
     from reportgen.model.document import Citation
     from reportgen.model.verdict import Evidence
 
@@ -69,4 +70,14 @@ def related(evidence: Evidence, word: str) -> Related:
         line=evidence.line,
         page=evidence.page,
         message=f"{word}: {' '.join(evidence.quote.split())}",
+    )
+
+
+def also_said(claim: Claim) -> Related:
+    """Another sentence of the report as a place that explains a finding."""
+    return Related(
+        path=claim.region.path,
+        line=claim.region.line,
+        page=None,
+        message=f"the report also says: {quoted(claim.text)}",
     )
