@@ -88,8 +88,8 @@ class _Reader:
         match block:
             case model.DuplicateBlockKeyBlock():
                 # Which of two entries counts is for the library to say: it may span several files.
-                if isinstance(block.ignore_error_block, model.Entry):
-                    self._entry(block.ignore_error_block)
+                if entry := _inner(block):
+                    self._entry(entry)
             case model.DuplicateFieldKeyBlock():
                 self._repeated_fields(block)
             case model.ParsingFailedBlock():
@@ -120,7 +120,7 @@ class _Reader:
     def _field(self, draft: Draft, field: Field) -> None:
         name = field.key.lower().strip()
         name = ALIASES.get(name, name)
-        line = draft.line if field.start_line is None else field.start_line + 1
+        line = field.start_line + 1
         try:
             value = expand(field.value, self._macros)
         except ValueSyntaxError as error:
@@ -136,15 +136,15 @@ class _Reader:
             draft.lines[name] = line
 
     def _repeated_fields(self, block: DuplicateFieldKeyBlock) -> None:
-        entry = block.ignore_error_block
-        names = ", ".join(sorted(block.duplicate_keys))
-        self._fault(
-            entry.key,
-            _line(entry),
-            f"{entry.key!r} gives {names} more than once",
-            "keep one of them; until then the first is used",
-        )
-        self._entry(entry)
+        if entry := _inner(block):
+            names = ", ".join(sorted(block.duplicate_keys))
+            self._fault(
+                entry.key,
+                _line(entry),
+                f"{entry.key!r} gives {names} more than once",
+                "keep one of them; until then the first is used",
+            )
+            self._entry(entry)
 
     def _broken(self, block: ParsingFailedBlock) -> None:
         found = _KEY_OF_BLOCK.match((block.raw or "").lstrip())
@@ -175,6 +175,14 @@ class _Reader:
 
     def _fault(self, key: str | None, line: int, message: str, help_line: str) -> None:
         self._problems.append(self._origin.malformed(key, line, message, help_line))
+
+
+def _inner(block: ParsingFailedBlock) -> BibtexEntry | None:
+    """The entry inside a block that failed for its neighbours or its fields only."""
+    from bibtexparser import model
+
+    inner: object = block.ignore_error_block
+    return inner if isinstance(inner, model.Entry) else None
 
 
 def _line(block: Block) -> int:

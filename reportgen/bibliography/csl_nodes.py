@@ -11,6 +11,9 @@ if TYPE_CHECKING:
 MAX_NODES = 10_000
 """Of one item, aliases written out: a guard against a few lines that grow into gigabytes."""
 
+MAX_DEPTH = 50
+"""CSL itself goes five deep; an alias that holds itself has no end."""
+
 _WHOLE = re.compile(r"-?(?:0|[1-9]\d*)")
 
 
@@ -27,24 +30,27 @@ def plain_value(node: yaml.Node) -> object:
     Raises:
         NodeLimitError: more than 10,000 nodes, or an alias that holds itself.
     """
-    return _Plain().value(node)
+    return _Plain().value(node, depth=0)
 
 
 class _Plain:
     def __init__(self) -> None:
         self._left = MAX_NODES
 
-    def value(self, node: yaml.Node) -> object:
+    def value(self, node: yaml.Node, *, depth: int) -> object:
         import yaml
 
         self._left -= 1
-        if self._left < 0:
-            raise NodeLimitError(f"aliases make more than {MAX_NODES} values of one item")
+        if self._left < 0 or depth > MAX_DEPTH:
+            raise NodeLimitError("its aliases have no end, or none within reason")
         match node:
             case yaml.MappingNode():
-                return {str(name.value): self.value(value) for name, value in node.value}
+                return {
+                    str(name.value): self.value(value, depth=depth + 1)
+                    for name, value in node.value
+                }
             case yaml.SequenceNode():
-                return [self.value(value) for value in node.value]
+                return [self.value(value, depth=depth + 1) for value in node.value]
         return _scalar(node)
 
 

@@ -76,7 +76,7 @@ def verbatim(value: str) -> str:
 def _commands(value: str) -> str:
     value = _ACCENT.sub(_accented, value)
     value = _ESCAPED.sub(_escape, value)
-    return _COMMAND.sub(_symbol, value)
+    return _COMMAND.sub(_symbol, value).replace("\\", "")
 
 
 def _accented(match: re.Match[str]) -> str:
