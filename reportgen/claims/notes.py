@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
 _IBID = re.compile(r"\W*(?:see\s+)?(?:ibid(?:em)?|idem|id)\b\.?", re.IGNORECASE)
 _LOCATOR = re.compile(
-    r"[\s,;:(]*(?:at\s+)?(?:(?P<label>[A-Za-z]+|§+)\.?\s*)?(?P<value>\d[\d–—-]*|[ivxlc]+(?:[–-][ivxlc]+)?)\b"
+    r"[\s,;:(]*(?:at\s+)?(?:(?P<label>[A-Za-z]+(?=[.\s])|pp?(?=\d)|§+)\.?\s*)?(?P<value>\d[\d–—-]*|[ivxlc]+(?:[–-][ivxlc]+)?)\b"
 )
 # CSL 1.0.2, appendix "Locators"; the short forms are those of the English CSL locale.
 _LABELS = {

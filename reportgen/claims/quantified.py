@@ -6,7 +6,8 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.claims.need import Case, need_of
+from reportgen.claims.case import Case
+from reportgen.claims.need import need_of
 from reportgen.claims.quotations import is_title
 from reportgen.model.claim import ClaimedQuantity, Need
 from reportgen.model.document import PLACEHOLDER, BlockKind, MarkKind

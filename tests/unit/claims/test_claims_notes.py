@@ -31,13 +31,13 @@ def test_ibid_takes_over_the_work_of_the_note_before(claims):
     ],
 )
 def test_ibid_reads_its_own_locator_else_keeps_the_one_before(note, label, value, claims):
-    text = f"Rents rose by 12 %.^[@kim2019, p. 3] Wages fell by 3 %.^[{note}]\n"
+    text = f"Rents rose by 12 %.^[[@kim2019, p. 3]] Wages fell by 3 %.^[{note}]\n"
     locator = claims(text)[1].citations[0].locator
     assert (locator.label, locator.value) == (label, value)
 
 
 def test_ibid_follows_ibid(claims):
-    text = "A fell by 1 %.^[@kim2019, p. 3] B fell by 2 %.^[Ibid.] C fell by 3 %.^[Ibid., p. 9]\n"
+    text = "A fell by 1 %.^[[@kim2019, p. 3]] B fell by 2 %.^[Ibid.] C fell by 3 %.^[Ibid., p. 9]\n"
     assert [keys(claim.citations) for claim in claims(text)] == [["kim2019"]] * 3
 
 
