@@ -9,19 +9,20 @@ from typing import TYPE_CHECKING
 from reportgen.model.verdict import Divergence
 
 if TYPE_CHECKING:
-    from reportgen.evidence.wording import Piece
+    from reportgen.evidence.wording import Piece, Wording
 
 PHRASE = 8
 """Words of a quotation or a source that a message shows."""
 _LEAST_WORDS = 4
 _WORD = re.compile(r"\S+")
+_MARKS = ",.;:'\"‘’“” "
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stretch:
     """The stretch of a source's wording that is most like a piece of a quotation."""
 
-    piece: str
+    piece: Piece
     start: int
     end: int
     score: float
@@ -38,31 +39,49 @@ def closest(pieces: tuple[Piece, ...], text: str) -> Stretch | None:
     for row, piece in enumerate(pieces):
         place = _find(piece.text, text, position)
         if place < 0 or (row and place - position > piece.reach):
-            alone = _alone(piece.text, text)
-            return alone or (_out_of_order(piece, text, position) if row else None)
+            if row and _find(piece.text, text, 0) >= 0:
+                return _out_of_order(piece, text, position)
+            return _alone(piece, text) or (_out_of_order(piece, text, position) if row else None)
         position = place + len(piece.text)
     return None
 
 
-def diverge(stretch: Stretch, text: str) -> Divergence:
-    """The words from the first difference on, on both sides, cut to a phrase."""
-    claimed = stretch.piece.split()
-    stands = text[stretch.start : stretch.end].split()
-    first = next(
-        (
-            row
-            for row, (ours, theirs) in enumerate(zip(claimed, stands, strict=False))
-            if ours != theirs
-        ),
-        min(len(claimed), len(stands)),
-    )
-    if claimed and stands and first == 0 and claimed[0].lower() == stands[0].lower():
-        first = 1
-    begin = max(0, min(first, len(claimed) - 1))
+def diverge(stretch: Stretch, source: Wording) -> Divergence:
+    """The words from the first difference on, on both sides, cut to a phrase, as they are written."""
+    from rapidfuzz.distance import Levenshtein
+
+    ours = _words(stretch.piece.text, 0, len(stretch.piece.text))
+    # A word more at the beginning: an alignment by letters may come in late.
+    early = source.text.rfind(" ", 0, max(stretch.start - 1, 0)) + 1
+    theirs = _words(source.text, early, stretch.end)
+    steps = Levenshtein.opcodes(_bare(source.text, theirs), _bare(stretch.piece.text, ours))
+    differing = [step for step in steps if step.tag != "equal"]
+    # What the stretch has before the first common word is no difference.
+    if len(differing) > 1 and differing[0].tag == "delete" and differing[0].src_start == 0:
+        differing = differing[1:]
+    first = differing[0] if differing else steps[-1]
     return Divergence(
-        claimed=" ".join(claimed[begin : begin + PHRASE]),
-        source=" ".join(stands[begin : begin + PHRASE]),
+        claimed=_shown(stretch.piece.wording, ours, first.dest_start),
+        source=_shown(source, theirs, first.src_start),
     )
+
+
+def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    return [match.span() for match in _WORD.finditer(text, start, end)]
+
+
+def _bare(text: str, words: list[tuple[int, int]]) -> list[str]:
+    """The words for comparison; the case of the first one does not count."""
+    found = [text[slice(*span)] for span in words]
+    return [*(word.lower() for word in found[:1]), *found[1:]]
+
+
+def _shown(wording: Wording, words: list[tuple[int, int]], first: int) -> str:
+    """A phrase from word ``first`` on; the last word where the text ends before it."""
+    phrase = words[first : first + PHRASE] or words[-1:]
+    if not phrase:
+        return ""
+    return wording.shown(phrase[0][0], phrase[-1][1]).strip(_MARKS)
 
 
 def phrase(text: str, *, last: bool = False) -> str:
@@ -71,33 +90,34 @@ def phrase(text: str, *, last: bool = False) -> str:
     return " ".join(words[-PHRASE:] if last else words[:PHRASE])
 
 
-def _alone(piece: str, text: str) -> Stretch | None:
+def _alone(piece: Piece, text: str) -> Stretch | None:
     return _by_common_end(piece, text) or _by_likeness(piece, text)
 
 
-def _by_common_end(piece: str, text: str) -> Stretch | None:
+def _by_common_end(piece: Piece, text: str) -> Stretch | None:
     """The place where the longest beginning of the piece stands, if that is half of it."""
-    ends = [match.end() for match in _WORD.finditer(piece)]
+    words = piece.text
+    ends = [match.end() for match in _WORD.finditer(words)]
     known, unknown = 0, len(ends)
     while known + 1 < unknown:
         middle = (known + unknown) // 2
-        if _find(piece[: ends[middle - 1]], text, 0) >= 0:
+        if _find(words[: ends[middle - 1]], text, 0) >= 0:
             known = middle
         else:
             unknown = middle
     if known < _LEAST_WORDS or known * 2 < len(ends):
         return None
-    start = _find(piece[: ends[known - 1]], text, 0)
-    end = _word_end(text, start + len(piece))
+    start = _find(words[: ends[known - 1]], text, 0)
+    end = _word_end(text, start + len(words))
     return Stretch(piece=piece, start=start, end=end, score=100 * known / len(ends))
 
 
-def _by_likeness(piece: str, text: str) -> Stretch | None:
+def _by_likeness(piece: Piece, text: str) -> Stretch | None:
     from rapidfuzz.fuzz import partial_ratio_alignment
 
-    if len(piece) > len(text):
+    if len(piece.text) > len(text):
         return None
-    found = partial_ratio_alignment(piece, text, score_cutoff=_threshold(piece))
+    found = partial_ratio_alignment(piece.text, text, score_cutoff=_threshold(piece.text))
     if found is None:
         return None
     start = text.rfind(" ", 0, found.dest_start + 1) + 1
@@ -116,11 +136,14 @@ def _threshold(piece: str) -> float:
 
 
 def _out_of_order(piece: Piece, text: str, position: int) -> Stretch:
-    """What follows the piece before, where this one was expected."""
-    start = position + (text[position : position + 1] == " ")
-    return Stretch(
-        piece=piece.text, start=start, end=_word_end(text, start + len(piece.text)), score=50.0
-    )
+    """What follows the piece before, where this one was expected; at the very end, what leads up."""
+    length = len(piece.text)
+    start = position
+    if not text[position:].strip(_MARKS):
+        start = text.rfind(" ", 0, max(0, position - length)) + 1
+    while start < len(text) and text[start] in _MARKS:
+        start += 1
+    return Stretch(piece=piece, start=start, end=_word_end(text, start + length), score=50.0)
 
 
 def _find(literal: str, text: str, start: int) -> int:

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 """How many near figures, and how many other entries, are named."""
+_UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
+"""Kinds of which figures in different units say nothing about each other."""
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
 
 
@@ -226,8 +228,8 @@ def _not_found(
         key=lambda item: (not item.in_company, item.comparison.distance, item.order),
     )
     near = sorted(
-        (item for item in compared if _comparable(quantity, item)),
-        key=lambda item: (not item.in_company, item.comparison.distance, item.order),
+        (item for item in compared if not item.comparison.other_unit and _comparable(item)),
+        key=lambda item: (_nearness(item), item.comparison.distance, item.order),
     )
     status = QuantityStatus.OTHER_UNIT if otherwise else QuantityStatus.NOT_FOUND
     if not applicable.complete:
@@ -244,11 +246,21 @@ def _telling(item: Candidate) -> bool:
     return item.in_company or item.chance < CHANCE
 
 
-def _comparable(quantity: Quantity, item: Candidate) -> bool:
-    """True for the same sort of figure, within a factor of ten or about the same thing."""
-    if item.stands.kind is not quantity.kind or item.comparison.other_unit:
+def _comparable(item: Candidate) -> bool:
+    """True for the same sort of figure, or the same number in another form."""
+    claimed, stands = item.claimed, item.stands
+    if claimed.value in {stands.value, stands.upper}:
+        return True
+    if stands.kind is not claimed.kind:
         return False
-    if quantity.kind is QuantityKind.MONEY and quantity.unit != item.stands.unit:
-        return False
-    low, high = sorted((abs(quantity.value), abs(item.stands.value)))
-    return item.in_company or low * 10 >= high
+    return claimed.kind not in _UNITED or claimed.unit == stands.unit
+
+
+def _nearness(item: Candidate) -> int:
+    """0 for what may well be meant, 3 for what is only of the same sort."""
+    low, high = sorted((abs(item.claimed.value), abs(item.stands.value)))
+    if item.claimed.value in {item.stands.value, item.stands.upper}:
+        return 0
+    if low * 10 < high:
+        return 3
+    return 1 if item.in_company else 2

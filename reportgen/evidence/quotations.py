@@ -26,11 +26,14 @@ _TURNING = (
     "but|unless|except|excepting|excluding|although|though|albeit|not|only if|if not|provided"
 )
 _GOES_ON = re.compile(rf"'?[,;]?'? ?((?:{_TURNING})\b[^.!?]*)", re.IGNORECASE)
+_TURNS = re.compile(rf"\b(?:{_TURNING})\b", re.IGNORECASE)
 _DENYING = (
     "not|never|no|nor|neither|cannot|hardly|barely|without|unless|except|deny|denies|denied|"
     r"\w+n't|no longer"
 )
-_DENIED = re.compile(rf"(?:^|\W)((?:{_DENYING}) )$", re.IGNORECASE)
+_BACK = 20
+"""Characters before a quotation in which the word just before it is looked for."""
+_DENIED = re.compile(rf"(?:^|\W)({_DENYING}) $", re.IGNORECASE)
 _DENIES = re.compile(rf"\b(?:{_DENYING})(?!\w)", re.IGNORECASE)
 
 
@@ -41,7 +44,8 @@ class _Hit:
     reading: Reading
     start: int
     end: int
-    omitted: tuple[str, ...]
+    gaps: tuple[tuple[int, int], ...]
+    """Stretches of the wording that ellipses leave out, or brackets replace."""
     misplaced: bool
     rank: int
 
@@ -86,7 +90,7 @@ def _found(
     quotation: ClaimedQuotation, claim: Claim, hits: list[_Hit], applicable: Applicable
 ) -> QuotationVerdict:
     before, after = _around(quotation.text, claim.text)
-    cuts = [_cut(hit, before, after) for hit in hits]
+    cuts = [_cut(quotation.text, hit, before, after) for hit in hits]
     best = min(
         range(len(hits)),
         key=lambda row: (
@@ -121,7 +125,7 @@ def _near_miss(pieces: tuple[Piece, ...], applicable: Applicable) -> QuotationVe
         reading, stretch = max(stretches, key=lambda item: item[1].score)
         status = QuotationStatus.ALTERED
         evidence = (_passage(reading, stretch),)
-        divergence = diverge(stretch, reading.wording.text)
+        divergence = diverge(stretch, reading.wording)
     if not applicable.complete:
         status = QuotationStatus.UNCHECKED
     return QuotationVerdict(
@@ -150,8 +154,10 @@ def _hits(
             reading=reading,
             start=start,
             end=match.end(),
-            omitted=tuple(
-                _left_out(gap, piece) for gap, piece in zip(match.groups(), pieces[1:], strict=True)
+            gaps=tuple(
+                match.span(row)
+                for row, piece in enumerate(pieces[1:], start=1)
+                if not _DENIES.search(piece.inserted)
             ),
             misplaced=misplaced(citations, reading, *raw),
             rank=rank,
@@ -192,27 +198,21 @@ def _inside_word(text: str, start: int, end: int) -> bool:
     return opens or closes
 
 
-def _left_out(gap: str, piece: Piece) -> str:
-    """The words a gap leaves out that the writer's bracket does not give back."""
-    denial = _DENIES.search(gap)
-    if denial and _DENIES.search(piece.inserted):
-        return ""
-    return gap.strip()
-
-
-def _cut(hit: _Hit, before: str, after: str) -> Divergence | None:
+def _cut(quoted: str, hit: _Hit, before: str, after: str) -> Divergence | None:
     """What was cut away that turns the sense; ``None`` if nothing was, or the writer says it."""
-    text = hit.reading.wording.text
-    quoted = text[hit.start : hit.end]
-    for gap in hit.omitted:
-        if denial := _DENIES.search(gap):
-            return Divergence(claimed=phrase(quoted), source=phrase(gap[denial.start() :]))
-    denied = _DENIED.search(text[max(0, hit.start - 20) : hit.start])
+    wording = hit.reading.wording
+    text = wording.text
+    for start, end in hit.gaps:
+        if denial := _DENIES.search(text, start, end):
+            left_out = wording.shown(denial.start(), hit.end)
+            return Divergence(claimed=phrase(quoted), source=phrase(left_out))
+    denied = _DENIED.search(text[max(0, hit.start - _BACK) : hit.start])
     if denied and not _DENIES.search(before):
-        return Divergence(claimed=phrase(quoted), source=phrase(denied[1] + quoted))
+        return Divergence(claimed=phrase(quoted), source=phrase(f"{denied[1]} {quoted}"))
     goes_on = _GOES_ON.match(text, hit.end)
-    if goes_on and not re.search(rf"\b(?:{_TURNING})\b", after, re.IGNORECASE):
-        return Divergence(claimed=phrase(quoted, last=True), source=phrase(goes_on[1]))
+    if goes_on and not _TURNS.search(after):
+        rest = wording.shown(*goes_on.span(1))
+        return Divergence(claimed=phrase(quoted, last=True), source=phrase(rest))
     return None
 
 

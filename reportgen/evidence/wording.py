@@ -26,6 +26,7 @@ class Wording:
 
     def __init__(self, raw: str) -> None:
         """Reduce ``raw``; linear in its length."""
+        self.raw = raw
         self._folded: Folded = fold(raw)
         folded = self._folded.text
         pieces: list[str] = []
@@ -46,6 +47,11 @@ class Wording:
         if end <= start:
             return self._folded.raw_span(self._back(start), self._back(start))
         return self._folded.raw_span(self._back(start), self._back(end - 1) + 1)
+
+    def shown(self, start: int, end: int) -> str:
+        """``[start, end)`` of ``text`` as it stands in the original, white space folded."""
+        first, last = self.raw_span(start, end)
+        return " ".join(self.raw[first:last].replace("\N{ZERO WIDTH SPACE}", "").split())
 
     def _back(self, offset: int) -> int:
         row = bisect_right(self._starts, offset) - 1
@@ -69,8 +75,9 @@ def _cuts(folded: str) -> list[tuple[int, int]]:
 class Piece:
     """A stretch of a quotation that must stand in the source as it is."""
 
+    wording: Wording
     text: str
-    """In the form of ``Wording.text``; never empty."""
+    """Of ``wording``, without spaces and loose marks at its ends; never empty."""
     reach: int
     """How many characters of the source may lie between the piece before and this one."""
     glued: bool
@@ -103,18 +110,21 @@ def quoted_pieces(text: str) -> tuple[Piece, ...]:
     reach, inserted, done, glued = 0, "", 0, False
     for match in _BREAK.finditer(folded):
         gap = match["gap"] is not None
-        if literal := _literal(folded[done : match.start()], loose=gap):
-            pieces.append(Piece(text=literal, reach=reach, glued=glued, inserted=inserted))
+        if piece := _piece(folded[done : match.start()], reach, inserted, loose=gap, glued=glued):
+            pieces.append(piece)
             reach, inserted = 0, ""
         reach = max(reach, PAGE if gap else INSERTION)
         inserted = f"{inserted} {match['own'] or ''}".strip()
         done = match.end()
         glued = not gap and folded[done : done + 1].isalpha()
-    if literal := _literal(folded[done:], loose=True):
-        pieces.append(Piece(text=literal, reach=reach, glued=glued, inserted=inserted))
+    if piece := _piece(folded[done:], reach, inserted, loose=True, glued=glued):
+        pieces.append(piece)
     return tuple(pieces)
 
 
-def _literal(stretch: str, *, loose: bool) -> str:
-    text = Wording(stretch).text.strip()
-    return text.rstrip(",.;:").rstrip() if loose else text
+def _piece(stretch: str, reach: int, inserted: str, *, loose: bool, glued: bool) -> Piece | None:
+    wording = Wording(stretch.strip())
+    text = wording.text.rstrip(",.;: ") if loose else wording.text
+    if not text:
+        return None
+    return Piece(wording=wording, text=text, reach=reach, glued=glued, inserted=inserted)

@@ -69,7 +69,7 @@ def _printed(word: str, random) -> str:
         return word.replace("ffi", "ﬃ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ")
     if choice < 0.35 and word.isalpha() and len(word) > 5:
         cut = random.randrange(2, len(word) - 2)
-        return word[:cut] + random.choice(["-\n", "\u00ad", "\u00ad\n", "-\n  "]) + word[cut:]
+        return word[:cut] + random.choice(["-\n", "\u00ad", "-\n  "]) + word[cut:]
     return word
 
 
