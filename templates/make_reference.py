@@ -151,7 +151,7 @@ def styles(accent: str) -> tuple[Style, ...]:
     return (
         Style(name="Normal", default=True, after=0, line=1.0),
         Style(name="Default Paragraph Font", kind="character", default=True, ui=""),
-        Style(name="Body Text", based_on="Normal", after=7, line=1.18),
+        Style(name="Body Text", based_on="Normal", before=4, after=4, line=1.18),
         Style(name="First Paragraph", based_on="BodyText", next="BodyText"),
         Style(name="Compact", based_on="Normal", before=1.5, after=1.5, line=1.08),
         Style(
@@ -170,11 +170,12 @@ def styles(accent: str) -> tuple[Style, ...]:
             colour=accent, shade=TINT, left=12, right=6, borders=(box,), keep_next=True,
         ),
         Style(
-            name="Abstract", based_on="BodyText", shade=TINT, left=12, right=6, after=0,
+            name="Abstract", based_on="BodyText", shade=TINT, left=12, right=6, before=0, after=0,
             borders=(box,),
         ),
-        _heading("heading 1", accent, 0, size=16, before=20, after=6),
-        _heading("heading 2", accent, 1, size=13, before=15, after=4),
+        Style(name="Summary Text", based_on="Abstract"),
+        _heading("heading 1", accent, 0, size=16, before=18, after=4),
+        _heading("heading 2", accent, 1, size=13, before=13, after=3),
         _heading("heading 3", accent, 2, size=11, before=12, after=3, italic=True),
         _heading("heading 4", accent, 3, size=10.5, before=10, after=3),
         _heading("heading 5", accent, 4, size=10.5, before=10, after=3, italic=True),
@@ -197,7 +198,7 @@ def styles(accent: str) -> tuple[Style, ...]:
         Style(name="Captioned Figure", based_on="Figure", keep_next=True),
         Style(name="Bibliography", based_on="Normal", size=9.5, left=18, hanging=18, after=4),
         Style(name="TOC Heading", based_on="Heading1", next="BodyText"),
-        Style(name="Source Code", based_on="Normal", font="Consolas", size=9, shade=TINT),
+        Style(name="Source Code", based_on="Normal", font="Consolas", size=9, shade=TINT, before=6, after=8),
         Style(name="Annex Text", based_on="Normal", size=8.5, before=1.5, after=2.5),
         Style(
             name="Draft Notice", based_on="BodyText", shade=FLAG, before=6, after=10, left=6,
@@ -209,7 +210,7 @@ def styles(accent: str) -> tuple[Style, ...]:
         Style(name="footer", based_on="Normal", size=8.5, colour=MUTED, ui=""),
         Style(name="Verbatim Char", kind="character", font="Consolas", size=9.5),
         Style(name="Footnote Reference", kind="character", raised=True),
-        Style(name="Hyperlink", kind="character", colour=accent, underline=True),
+        Style(name="Hyperlink", kind="character", colour=accent),
         Style(name="Section Number", kind="character", ui=""),
         Style(name="Draft Mark", kind="character", bold=True, underline=True, shade=FLAG),
     )  # fmt: skip

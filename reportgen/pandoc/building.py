@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TYPE_CHECKING, NewType
+from typing import TYPE_CHECKING, Any, NewType
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -41,7 +41,7 @@ class Attributes:
     classes: tuple[str, ...] = ()
     pairs: tuple[tuple[str, str], ...] = ()
 
-    def as_json(self) -> list[object]:
+    def as_json(self) -> list[Any]:
         """The triple that pandoc calls ``Attr``."""
         return [self.id, list(self.classes), [list(pair) for pair in self.pairs]]
 
@@ -50,10 +50,10 @@ NO_ATTRIBUTES = Attributes()
 
 
 def text(value: str) -> tuple[Inline, ...]:
-    """The words of ``value`` with spaces between them; its line ends are spaces."""
+    """The words of ``value`` with its spaces between, before and after them."""
     inlines: list[Inline] = []
-    for word in value.split(" "):
-        if inlines:
+    for row, word in enumerate(value.split(" ")):
+        if row:
             inlines.append(Inline({"t": "Space"}))
         if word:
             inlines.append(Inline({"t": "Str", "c": word}))

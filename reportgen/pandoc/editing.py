@@ -142,8 +142,15 @@ class TreeEditor:
             for node in iter_nodes(self._document["blocks"])
         )
 
-    def box_section(self, title: str, attributes: Attributes) -> None:
-        """Put the section of the first top-level heading that reads ``title`` into a division."""
+    def box_section(self, title: str, attributes: Attributes, *, word_style: str) -> None:
+        """Put the section of the first top-level heading that reads ``title`` into a division.
+
+        Args:
+            title: the heading's running text.
+            attributes: of the division.
+            word_style: the Word style of its paragraphs; lists would not take it, so a section
+                with anything but paragraphs is left in the styles it has.
+        """
         blocks = self._document["blocks"]
         start = next(
             (row for row, node in enumerate(blocks) if _is_heading(node, title)), len(blocks)
@@ -152,8 +159,13 @@ class TreeEditor:
             (row for row in range(start + 1, len(blocks)) if _closes(blocks[row], blocks[start])),
             len(blocks),
         )
-        if start < end:
-            blocks[start:end] = [{"t": "Div", "c": [attributes.as_json(), blocks[start:end]]}]
+        section = blocks[start:end]
+        if not section:
+            return
+        attr = attributes.as_json()
+        if all(node["t"] == "Para" for node in section[1:]):
+            attr[2].append(["custom-style", word_style])
+        blocks[start:end] = [{"t": "Div", "c": [attr, section]}]
 
     def number_captions(self, *, table_word: str, figure_word: str) -> None:
         """Begin each caption with "Table 1." or "Figure 1."; kinds numbered by hand are left."""

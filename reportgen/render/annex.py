@@ -173,9 +173,9 @@ def _passages(verdict: Verdict, numbers: Mapping[str, int]) -> Iterator[FoundPas
 def _of_quantity(verdict: QuantityVerdict, numbers: Mapping[str, int]) -> Iterator[FoundPassage]:
     match verdict.status:
         case QuantityStatus.FOUND | QuantityStatus.OUT_OF_CONTEXT | QuantityStatus.OTHER_UNIT:
-            yield from _best(verdict.evidence, remark=_remark(verdict, numbers))
-            if not verdict.evidence:
-                yield from _best(verdict.nearest, remark=_remark(verdict, numbers))
+            remark = _remark(verdict, numbers)
+            change = verdict.qualifier.message if verdict.qualifier else ""
+            yield from _best(verdict.evidence or verdict.nearest, remark=remark, note=change)
         case QuantityStatus.DERIVED:
             first = verdict.evidence[0] if verdict.evidence else None
             yield _passage(first, f"derived: {verdict.derivation or 'from the figures there'}")
@@ -203,10 +203,12 @@ def _remark(verdict: QuantityVerdict, numbers: Mapping[str, int]) -> str:
     return "at another place" if verdict.wrong_locator else ""
 
 
-def _best(evidence: tuple[Evidence, ...], *, remark: str) -> Iterator[FoundPassage]:
+def _best(evidence: tuple[Evidence, ...], *, remark: str, note: str = "") -> Iterator[FoundPassage]:
     if evidence:
         quoted = f"“{shorten(evidence[0].quote, _QUOTE_LIMIT)}”"
-        yield _passage(evidence[0], f"{remark}: {quoted}" if remark else quoted)
+        before = f"{remark}: " if remark else ""
+        after = f" ({note})" if note else ""
+        yield _passage(evidence[0], before + quoted + after)
 
 
 def _passage(evidence: Evidence | None, figure: str) -> FoundPassage:
@@ -242,7 +244,8 @@ def _sources(report: CheckedReport) -> Iterator[AnnexSource]:
         for evidence in _all_evidence(verdict):
             hashes.setdefault(evidence.key, {})[evidence.sha256] = None
         for unread in verdict.unread:
-            remarks.setdefault(unread.key, {})[unread.message] = None
+            said = "No copy was at hand" if unread.missing else "A copy could not be read"
+            remarks.setdefault(unread.key, {})[said] = None
     for key in sorted(hashes):
         yield AnnexSource(
             key=key,

@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 
 _BODY = "word/document.xml"
 _DATA_DESCRIPTION = re.compile(rb' descr="data:[^"]*"')
+_NATURAL_WIDTH = re.compile(rb'<w:tblW w:type="auto" w:w="0" ?/>')
+_FULL_WIDTH = b'<w:tblW w:type="pct" w:w="5000"/>'
+"""In fiftieths of a percent (ECMA-376 Part 1, 17.18.90)."""
 _SMALL_STYLES = re.compile(rb'(<w:pStyle w:val=")(?:Compact|BodyText|FirstParagraph)(" ?/>)')
 _ANNEX = re.compile(rb'<w:bookmarkStart [^>]*w:name="' + ANNEX_ID.encode() + rb'"')
 _ANNEX_HEADING = re.compile(rb'<w:pStyle w:val="Heading1" ?/>')
@@ -30,18 +33,23 @@ def arguments(look: Look) -> tuple[str, ...]:
 
 
 def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
-    """Put the images into the tree; SVG as PNG, since older Word shows nothing else."""
+    """Put the images into the tree, and the organisation into the line of the date.
+
+    SVG is drawn as PNG, since older Word shows nothing else; the writer knows no organisation.
+    """
     drawn = {
         target: svg_as_png(image) if image.media_type == "image/svg+xml" else image
         for target, image in images.items()
     }
     editor.set_image_targets([drawn[image.target].data_uri for image in editor.images()])
+    lines = (*editor.metadata_texts("organisation"), *editor.metadata_texts("date"))
+    editor.set_metadata("date", " · ".join(lines))
 
 
 def finish(data: bytes) -> bytes:
-    """The document with small type in the annex, and without images repeated as descriptions.
+    """The document with tables as wide as the text, and small type in the annex.
 
-    pandoc 3.9 writes an image's address, here all its bytes, as a second description. Member
+    pandoc 3.9 writes an image's address, here all its bytes, as a second description: it leaves. Member
     order and dates stay as pandoc wrote them, so equal input gives equal bytes.
     """
     result = io.BytesIO()
@@ -61,6 +69,7 @@ def finish(data: bytes) -> bytes:
 
 def _finished(body: bytes) -> bytes:
     body = _DATA_DESCRIPTION.sub(b' descr=""', body)
+    body = _NATURAL_WIDTH.sub(_FULL_WIDTH, body)
     annex = _ANNEX.search(body)
     if annex is None:
         return body

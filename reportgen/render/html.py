@@ -17,7 +17,7 @@ def arguments(look: Look, front: Front) -> tuple[str, ...]:
     """Pandoc's command line; formulas become MathML, which browsers show by themselves."""
     options = ("-s", f"--template={look.page}", "--mathml", "--section-divs", "--wrap=none")
     # The title is the page's one heading of the first level; the report's follow below it.
-    levels = "--shift-heading-level-by=1"
+    levels = "--shift-heading-level-by=1" if front.titled else "--shift-heading-level-by=0"
     style = look.css.read_text(encoding="utf-8")
     fields = ("-V", f"style={style}", "-M", f"pagetitle={front.title}")
     return ("-f", "json", "-t", "html5", *options, levels, *fields)

@@ -49,6 +49,8 @@ class Front:
 
     title: str
     """Never empty: PDF/UA-1 asks for a title (ISO 14289-1, 7.1)."""
+    titled: bool
+    """True if the report gives the title itself."""
     authors: tuple[str, ...]
     keywords: tuple[str, ...]
     language: str
@@ -86,22 +88,31 @@ def prepare(tree: Tree, report: CheckedReport, config: Config, *, draft: bool) -
     words = _CAPTION_WORDS.get(config.language[:2].lower())
     if words is not None:
         editor.number_captions(table_word=words[0], figure_word=words[1])
-    editor.set_metadata("lang", language(config))
-    if organisation:
-        editor.set_metadata("organisation", organisation)
-    if date or config.date:
-        editor.set_metadata("date", shown_date(config, date or config.date or ""))
+    _set_front(editor, config, organisation=organisation, date=date)
     if draft:
         editor.set_metadata("draft", True)  # noqa: FBT003 - a value of the metadata
         editor.prepend([_notice(report, config)])
     return editor
 
 
+def _set_front(editor: TreeEditor, config: Config, *, organisation: str, date: str) -> None:
+    editor.set_metadata("lang", language(config))
+    # Authors may be given with affiliation and address; the title block shows names.
+    editor.set_metadata("author", editor.metadata_texts("author"))
+    if organisation:
+        editor.set_metadata("organisation", organisation)
+    if date or config.date:
+        editor.set_metadata("date", shown_date(config, date or config.date or ""))
+    if not editor.metadata_texts("abstract-title") and language(config).startswith("en"):
+        editor.set_metadata("abstract-title", "Summary")
+
+
 def front(editor: TreeEditor, config: Config) -> Front:
     """The properties of the document; the file's name stands in for a missing title."""
-    title = " ".join(editor.metadata_texts("title")) or config.title or config.report.stem
+    title = " ".join(editor.metadata_texts("title"))
     return Front(
-        title=title,
+        title=title or config.title or config.report.stem,
+        titled=bool(title),
         authors=editor.metadata_texts("author"),
         keywords=editor.metadata_texts("keywords"),
         language=language(config),
@@ -155,7 +166,6 @@ def refuse_losses(log: tuple[LogMessage, ...]) -> None:
     losses = {
         "CouldNotFetchResource",
         "CouldNotConvertImage",
-        "CouldNotDetermineImageSize",
         "CiteprocWarning",
     }
     for message in log:
@@ -177,7 +187,8 @@ def _with_summary_box(tree: Tree, document: Document) -> Tree:
     if title is None:
         return tree
     editor = TreeEditor(tree)
-    editor.box_section(title, Attributes(id=SUMMARY_ID, classes=("summary",)))
+    attributes = Attributes(id=SUMMARY_ID, classes=("summary",))
+    editor.box_section(title, attributes, word_style="Summary Text")
     return editor.tree()
 
 
