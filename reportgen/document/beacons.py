@@ -33,12 +33,15 @@ _VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
 # As ranges: a class of 3,456 members makes the search a hundred times slower.
 _CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
 _BEACON = re.compile(f"[{_CLASS}]{{2}}")
+# The same in UTF-8: every code is two sequences of four bytes that begin with F0. Searching for
+# that byte is many times as fast as asking of every character whether it is in the class.
+_BEACON_BYTES = re.compile(rb"\xf0[\x90-\x96][\x80-\xbf]{2}\xf0[\x90-\x96][\x80-\xbf]{2}")
 _ANY_RARE = re.compile(f"[{_CLASS}]")
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0386-\u03ff\u0400-\u0481"
 _WORD = re.compile(f"[{_LETTERS}]{{3,}}")
-_HEADER_ID = re.compile(r'("t":"Header","c":\[\d+,\[)"(?:[^"\\]|\\.)*"')
-_CAPACITY = len(_ALPHABET) ** 2
+_HEADER_ID = re.compile(rb'("t":"Header","c":\[\d+,\[)"(?:[^"\\]|\\.)*"')
+_SIZE = len(_ALPHABET)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,29 +65,42 @@ class Beacons:
             return cls(source=source, words=())
         blanked = blanked_out(source, protected_spans(source), " ")
         words = tuple(match.span() for match in _WORD.finditer(blanked))
-        return cls(source=source, words=words if len(words) < _CAPACITY else ())
+        return cls(source=source, words=words if len(words) < _SIZE**2 else ())
 
     def disguised(self) -> str:
         """The text with the first two letters of each word swapped for its code."""
         pieces: list[str] = []
         done = 0
-        size = len(_ALPHABET)
         for number, (start, _) in enumerate(self.words):
-            pieces += (self.source[done:start], _ALPHABET[number // size], _ALPHABET[number % size])
+            pieces += (
+                self.source[done:start],
+                _ALPHABET[number // _SIZE],
+                _ALPHABET[number % _SIZE],
+            )
             done = start + 2
         pieces.append(self.source[done:])
         return "".join(pieces)
 
     def undone(self, text: str) -> str:
         """``text`` with the letters of every code put back; it keeps its length."""
-        return _BEACON.sub(self._letters, text)
+        pieces: list[str] = []
+        done = 0
+        source = self.source
+        for at, start, _ in self.found(text):
+            pieces += (text[done:at], source[start : start + 2])
+            done = at + 2
+        pieces.append(text[done:])
+        return "".join(pieces)
 
-    def found(self, text: str) -> Iterable[tuple[int, int, int]]:
+    def undone_bytes(self, text: bytes) -> bytes:
+        """The same for a text in UTF-8."""
+        return _BEACON_BYTES.sub(self._letters, text)
+
+    def found(self, text: str) -> list[tuple[int, int, int]]:
         """The codes of ``text`` in order: offset in it, and start and end of the word meant."""
-        for match in _BEACON.finditer(text):
-            number = _number(match.group())
-            if number < len(self.words):
-                yield (match.start(), *self.words[number])
+        words = self.words
+        codes = [(match.start(), _number(match.group())) for match in _BEACON.finditer(text)]
+        return [(at, *words[number]) for at, number in codes if number < len(words)]
 
     def next_start(self, offset: int) -> int:
         """Where the first word at or after ``offset`` begins, or the end of the text."""
@@ -96,16 +112,19 @@ class Beacons:
         row = bisect_right(self.words, (offset, 0)) - 1
         return self.words[row][1] if row >= 0 else 0
 
-    def _letters(self, match: re.Match[str]) -> str:
-        number = _number(match.group())
+    def _letters(self, match: re.Match[bytes]) -> bytes:
+        code = match.group().decode()
+        if code[0] not in _VALUE or code[1] not in _VALUE:
+            return match.group()
+        number = _number(code)
         if number >= len(self.words):
             return match.group()
         start = self.words[number][0]
-        return self.source[start : start + 2]
+        return self.source[start : start + 2].encode()
 
 
 def _number(code: str) -> int:
-    return _VALUE[code[0]] * len(_ALPHABET) + _VALUE[code[1]]
+    return _VALUE[code[0]] * _SIZE + _VALUE[code[1]]
 
 
 def blanked_out(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:
@@ -121,22 +140,14 @@ def blanked_out(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str
     return "".join(pieces)
 
 
-def _same(plain: str, undone: str) -> bool:
-    """True if two JSON documents are one and the same, identifiers of headings aside.
-
-    pandoc makes those from the heading's letters, so they are the one thing that may differ.
-    """
-    return plain == undone or _HEADER_ID.sub(r'\1""', plain) == _HEADER_ID.sub(r'\1""', undone)
-
-
-def proved(plain: str, disguised: str, beacons: Beacons) -> str:
+def proved(plain: bytes, disguised: bytes, beacons: Beacons) -> bytes:
     """The disguised document as far as it is proved; the plain one in place of the rest.
 
     The whole is compared first. Where it differs (a label that is no longer found, a heading that
     is referred to by its words), the blocks at the top are compared one by one: a block whose
     disguise cannot be proved is given as pandoc read it from the original, without beacons.
     """
-    undone = beacons.undone(disguised)
+    undone = beacons.undone_bytes(disguised)
     if _same(plain, undone):
         return disguised
     first, second, third = (json.loads(text) for text in (plain, disguised, undone))
@@ -144,11 +155,19 @@ def proved(plain: str, disguised: str, beacons: Beacons) -> str:
     return _dumped(first)
 
 
+def _same(plain: bytes, undone: bytes) -> bool:
+    """True if two JSON documents are one and the same, identifiers of headings aside.
+
+    pandoc makes those from the heading's letters, so they are the one thing that may differ.
+    """
+    return plain == undone or _HEADER_ID.sub(rb'\1""', plain) == _HEADER_ID.sub(rb'\1""', undone)
+
+
 def _proved_blocks(plain: list[Any], disguised: list[Any], undone: list[Any]) -> list[Any]:
     ones, others = [_comparable(block) for block in plain], [_comparable(block) for block in undone]
     if len(ones) == len(others):
-        triples = zip(plain, disguised, ones, others, strict=True)
-        return [hidden if one == other else block for block, hidden, one, other in triples]
+        rows = zip(plain, disguised, ones, others, strict=True)
+        return [hidden if one == other else block for block, hidden, one, other in rows]
     head = tail = 0
     shorter = min(len(ones), len(others))
     while head < shorter and ones[head] == others[head]:
@@ -159,9 +178,9 @@ def _proved_blocks(plain: list[Any], disguised: list[Any], undone: list[Any]) ->
     return [*disguised[:head], *middle, *disguised[len(disguised) - tail :]]
 
 
-def _comparable(block: Any) -> str:
-    return _HEADER_ID.sub(r'\1""', _dumped(block))
+def _comparable(block: Any) -> bytes:
+    return _HEADER_ID.sub(rb'\1""', _dumped(block))
 
 
-def _dumped(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+def _dumped(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()

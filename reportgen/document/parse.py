@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.document.assemble import assemble
 from reportgen.document.beacons import Beacons, proved
 from reportgen.document.place import place_blocks
+from reportgen.document.reveal import revealed
 from reportgen.pandoc.outline import outline
 from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
@@ -45,12 +46,14 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     texts = [beacons.source, beacons.disguised()] if beacons.words else [beacons.source]
     jobs = [Job(args=_READ, input=text) for text in texts]
     results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
-    plain = results[0].stdout
-    tree = Tree.from_json(plain)
-    found = outline(tree)
-    marked = found
-    if beacons.words:
-        hidden = proved(plain.decode(), results[1].stdout.decode(), beacons)
-        marked = outline(Tree.from_json(hidden.encode()))
-    placed = place_blocks(marked, beacons)
+    tree = Tree.from_json(results[0].stdout)
+    if not beacons.words:
+        found = outline(tree)
+        placed = place_blocks(found, found, beacons)
+    else:
+        # Only the disguised tree is walked: the plain one is needed again when it is rendered.
+        hidden = Tree.from_json(proved(tree.to_json(), results[1].stdout, beacons))
+        disguised = outline(hidden)
+        found = revealed(disguised, beacons)
+        placed = place_blocks(disguised, found, beacons)
     return ParsedReport(document=assemble(composed, found, placed), tree=tree)

@@ -13,12 +13,14 @@ from reportgen.document.markup import (
 )
 from reportgen.document.streams import SEPARATOR, stream_of
 from reportgen.document.tokens import locate
+from reportgen.model.document import BlockKind
+from reportgen.pandoc.outline import MAIN_FLOW
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from reportgen.document.beacons import Beacons
-    from reportgen.document.streams import Segment, Stream
+    from reportgen.document.streams import Segment
     from reportgen.document.tokens import Run
     from reportgen.pandoc.outline import Flow, Outline
 
@@ -34,22 +36,24 @@ class Placed(NamedTuple):
     """The stretches of its text whose columns are proved, in order, touching ones joined."""
 
 
-def place_blocks(found: Outline, beacons: Beacons) -> tuple[Placed, ...]:
-    """The places of the blocks of a disguised document, in their order.
+def place_blocks(disguised: Outline, found: Outline, beacons: Beacons) -> tuple[Placed, ...]:
+    """The places of the blocks of a document, in their order.
 
     Args:
-        found: the outline of the tree read from the disguised text; of the plain tree if there
-            are no beacons, then every word is looked for among its neighbours.
-        beacons: what the codes in its texts mean.
+        disguised: the outline of the tree read from the disguised text.
+        found: the same with the letters put back. A word without a beacon is looked for among
+            its neighbours.
+        beacons: what the codes in the disguised texts mean.
     """
-    placer = _Placer(found, beacons)
+    placer = _Placer(disguised, found, beacons)
     for number, flow in enumerate(found.flows):
         placer.place(number, flow)
     return placer.placed()
 
 
 class _Placer:
-    def __init__(self, found: Outline, beacons: Beacons) -> None:
+    def __init__(self, disguised: Outline, found: Outline, beacons: Beacons) -> None:
+        self._disguised = disguised
         self._found = found
         self._beacons = beacons
         self._source = beacons.source
@@ -58,6 +62,7 @@ class _Placer:
         self._flat = masked.translate(_WHITE)
         self._head = front_matter_end(self._source)
         self._definitions = note_definitions(self._source)
+        self._body = blanked_out(masked, self._definitions.values(), "\0")
         self._places: dict[int, Placed] = {}
         self._members: dict[int, list[int]] = {}
         for index, block in enumerate(found.blocks):
@@ -73,10 +78,17 @@ class _Placer:
             return
         stream = stream_of(self._found.blocks, members)
         low, high = self._bounds(flow, members)
-        source = self._source if flow.field else self._masked
-        laid = _Laid(stream, self._beacons, source, self._flat)
+        source = self._read_from(number, flow, members)
+        words = self._beacons.found(stream_of(self._disguised.blocks, members).text)
+        laid = _Laid(stream.text, words, self._beacons, source, self._flat)
         laid.lay(low, high)
         self._settle(members, stream.segments, laid, low)
+
+    def _read_from(self, number: int, flow: Flow, members: list[int]) -> str:
+        """The source with what is not rendered, or belongs to another flow, blanked out."""
+        if flow.field or self._found.blocks[members[0]].kind is BlockKind.ALT_TEXT:
+            return self._source  # metadata and attributes
+        return self._body if number == MAIN_FLOW else self._masked
 
     def _settle(
         self, members: list[int], segments: Sequence[Segment], laid: _Laid, low: int
@@ -106,9 +118,13 @@ class _Placer:
             return field_span(self._source, flow.field)
         if flow.note_of is not None:
             return self._note_bounds(*flow.note_of)
-        if self._found.blocks[members[0]].flow == 0:
+        block = self._found.blocks[members[0]]
+        if block.flow == MAIN_FLOW:
             return self._head, len(self._source)
-        return self._caption_bounds(flow.after)
+        low, high = self._caption_bounds(flow.after)
+        if block.kind is BlockKind.ALT_TEXT and flow.after:
+            return self._places[flow.after - 1].origin, high
+        return low, high
 
     def _note_bounds(self, block: int, offset: int) -> tuple[int, int]:
         parent = self._places[block]
@@ -124,12 +140,14 @@ class _Placer:
     def _caption_bounds(self, after: int) -> tuple[int, int]:
         """From the block of the body before a table or figure to the first one after it."""
         blocks = self._found.blocks
-        before = next((row for row in range(after - 1, -1, -1) if blocks[row].flow == 0), None)
+        before = next(
+            (row for row in range(after - 1, -1, -1) if blocks[row].flow == MAIN_FLOW), None
+        )
         behind = next(
             (
                 row
                 for row in range(after, len(blocks))
-                if blocks[row].flow == 0 and blocks[row].cell is None
+                if blocks[row].flow == MAIN_FLOW and blocks[row].cell is None
             ),
             None,
         )
@@ -141,9 +159,16 @@ class _Placer:
 class _Laid:
     """One stream laid beside the source."""
 
-    def __init__(self, stream: Stream, beacons: Beacons, source: str, flat: str) -> None:
-        self._disguised = stream.text
-        self._text = beacons.undone(stream.text)
+    def __init__(
+        self,
+        text: str,
+        words: list[tuple[int, int, int]],
+        beacons: Beacons,
+        source: str,
+        flat: str,
+    ) -> None:
+        self._text = text
+        self._words = words
         self._beacons = beacons
         self._source = source
         self._flat = flat
@@ -152,7 +177,7 @@ class _Laid:
 
     def lay(self, low: int, high: int) -> None:
         """Find the stretches of the stream between the proved words, and the words themselves."""
-        words = list(self._beacons.found(self._disguised))
+        words = self._words
         done = (0, low)
         for row, (at, start, end) in enumerate(words):
             length = end - start
