@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.config import Annex
 from reportgen.errors import RenderError
+from reportgen.files import write_files
 from reportgen.pandoc import Job
 from reportgen.pandoc.editing import TreeEditor
 from reportgen.render import docx, html, pdf
@@ -16,7 +17,6 @@ from reportgen.render.dates import epoch
 from reportgen.render.images import read_image
 from reportgen.render.preparing import Front, cite, front, prepare, refuse_losses
 from reportgen.render.target import Target
-from reportgen.render.writing import write_files
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -105,7 +105,10 @@ def render(
         for name, (document, heading) in documents.items()
         for target in targets
     ]
-    return write_files(out, _finished(outputs, context, pandoc, timeout_seconds))
+    finished = _finished(outputs, context, pandoc, timeout_seconds)
+    files = {out / name: data for name, data in finished.items()}
+    write_files(files)
+    return tuple(files)
 
 
 def _require(look: Look) -> None:
