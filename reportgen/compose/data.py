@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
+from reportgen.config.toml_reading import TomlError, read_toml
 from reportgen.config.yaml_reading import YamlError, read_yaml
 from reportgen.errors import DataError
 
@@ -104,15 +105,12 @@ def _no(constant: str) -> object:
 
 
 def _toml(text: str, place: str) -> object:
-    import re
-    import tomllib
-
     try:
-        return tomllib.loads(text, parse_float=Decimal)
-    except (tomllib.TOMLDecodeError, RecursionError, InvalidOperation) as error:
-        where = re.search(r"\(at line (\d+), column (\d+)\)", str(error))
-        line, column = (int(part) for part in where.groups()) if where else (None, None)
-        raise DataError(f"is not TOML: {error}", path=place, line=line, column=column) from error
+        return read_toml(text, real=Decimal)
+    except TomlError as error:
+        raise DataError(
+            f"is not TOML: {error.message}", path=place, line=error.line, column=error.column
+        ) from error
 
 
 def _csv(text: str, place: str) -> list[dict[str, str]]:

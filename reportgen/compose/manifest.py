@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
 
 from reportgen.config.keys import suggestion
+from reportgen.config.toml_reading import TomlError, read_toml
 from reportgen.errors import TemplateError
 
 if TYPE_CHECKING:
@@ -120,17 +121,14 @@ class _Manifest:
         return TemplateError(message, path=self.place, line=line, help=help_lines)
 
     def read(self) -> Mapping[str, object]:
-        import tomllib
-
         try:
-            return tomllib.loads((self.folder / "template.toml").read_text("utf-8-sig"))
+            return read_toml((self.folder / "template.toml").read_bytes().decode("utf-8-sig"))
         except OSError as error:
             raise self.error(f"cannot be read: {error.strerror}") from error
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            where = re.search(r"\(at line (\d+)", str(error))
-            raise self.error(
-                f"is not TOML: {error}", line=int(where.group(1)) if where else None
-            ) from error
+        except UnicodeDecodeError as error:
+            raise self.error("is not UTF-8", "save it as UTF-8") from error
+        except TomlError as error:
+            raise self.error(f"is not TOML: {error.message}", line=error.line) from error
 
     def check_keys(self, values: Mapping[str, object], known: tuple[str, ...]) -> None:
         for key in values:

@@ -105,6 +105,8 @@ def _report(report: Path, layers: Layers) -> Path:
 def _with_settings(config: Config, layers: Layers) -> Config:
     options = layers.options
     flag = partial(layers.value, read=read_flag, default=False)
+    fail_on = layers.value("fail-on", partial(read_choice, choices=FailOn), FailOn.ERROR)
+    annex = layers.value("annex", partial(read_choice, choices=Annex), Annex.INSIDE)
     bibliography = _bibliography(layers)
     return replace(
         config,
@@ -115,16 +117,14 @@ def _with_settings(config: Config, layers: Layers) -> Config:
             "citation-scope", partial(read_choice, choices=CitationScope), CitationScope.SENTENCE
         ),
         severities=_severities(layers),
-        fail_on=options.fail_on
-        or layers.value("fail-on", partial(read_choice, choices=FailOn), FailOn.ERROR),
+        fail_on=options.fail_on or fail_on,
         allow_unchecked=flag("allow-unchecked") or options.allow_unchecked,
         allow_no_claims=flag("allow-no-claims") or options.allow_no_claims,
         allow_raw=flag("allow-raw"),
         locked=options.locked,
         csl=_csl(layers),
         fonts=_fonts(layers),
-        annex=options.annex
-        or layers.value("annex", partial(read_choice, choices=Annex), Annex.INSIDE),
+        annex=options.annex or annex,
         annex_reasons=flag("annex-reasons") or options.annex_reasons,
         origins=_origins(layers),
     )

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from reportgen.config.paths import shown
+from reportgen.config.toml_reading import TomlError, read_toml
 from reportgen.errors import ConfigError
 
 if TYPE_CHECKING:
@@ -18,7 +19,6 @@ _TABLE = re.compile(r"^\s*\[+\s*([^\]#]+?)\s*\]+")
 _KEY = re.compile(
     r"^\s*((?:[\w-]+|\"[^\"]*\"|'[^']*')(?:\s*\.\s*(?:[\w-]+|\"[^\"]*\"|'[^']*'))*)\s*="
 )
-_PLACE = re.compile(r"\s*\(at (?:line (\d+), column (\d+)|end of document)\)")
 _MENTION = "tool.reportgen"
 
 
@@ -79,24 +79,20 @@ def _table(values: Mapping[str, object]) -> Mapping[str, object]:
 
 
 def _read(path: Path, working_directory: Path | None) -> tuple[str, Mapping[str, object]]:
-    import tomllib
-
     place = shown(path, working_directory)
     try:
         text = path.read_bytes().decode("utf-8-sig")
-        return text, tomllib.loads(text)
+        return text, read_toml(text)
     except OSError as error:
         raise ConfigError(f"cannot be read: {error.strerror}", path=place) from error
     except UnicodeDecodeError as error:
         raise ConfigError("is not UTF-8", path=place, help=("save it as UTF-8",)) from error
-    except tomllib.TOMLDecodeError as error:
-        where = _PLACE.search(str(error))
-        line, column = where.groups() if where else (None, None)
+    except TomlError as error:
         raise ConfigError(
-            f"is not TOML: {_PLACE.sub('', str(error))}",
+            f"is not TOML: {error.message}",
             path=place,
-            line=int(line) if line else None,
-            column=int(column) if column else None,
+            line=error.line,
+            column=error.column,
             help=("texts stand in quotation marks, lists in square brackets",),
         ) from error
 

@@ -74,7 +74,7 @@ def _item(item: object, value: object, spot: Spot) -> str:
     raise spot.expects("a text or a list of texts", value)
 
 
-def read_choice(value: object, choices: type[Choice], spot: Spot) -> Choice:
+def read_choice(value: object, spot: Spot, *, choices: type[Choice]) -> Choice:
     """The member of ``choices`` that is written.
 
     Raises:
@@ -121,7 +121,7 @@ def read_severities(
         place = spots.get(str(name), spot)
         # YAML 1.1 readers take a bare "off" for false; so does many an editor that rewrites it
         written = "off" if severity is False else severity
-        severities[read_rule(str(name), place)] = read_choice(written, Severity, place)
+        severities[read_rule(str(name), place)] = read_choice(written, place, choices=Severity)
     return severities
 
 

@@ -66,14 +66,8 @@ def read_yaml(
     """
     import yaml
 
-    loader = _loader_class(real)(text)
     try:
-        node = loader.get_single_node()
-        if node is None:
-            return YamlDocument(value=None, lines=MappingProxyType({}))
-        _check_size(node, first_line=first_line)
-        lines = dict(_key_lines(node, (), first_line))
-        value = loader.construct_document(node)
+        return _read(_loader_class(real)(text), first_line)
     except yaml.MarkedYAMLError as error:
         raise _fault(error, first_line) from error
     except yaml.reader.ReaderError as error:
@@ -85,9 +79,15 @@ def read_yaml(
         raise YamlError(
             "it is nested too deeply or holds an unreadable value", line=None
         ) from error
-    finally:
-        loader.dispose()
-    return YamlDocument(value=value, lines=MappingProxyType(lines))
+
+
+def _read(loader: yaml.SafeLoader, first_line: int) -> YamlDocument:
+    node = loader.get_single_node()
+    if node is None:
+        return YamlDocument(value=None, lines=MappingProxyType({}))
+    _check_size(node, first_line=first_line)
+    lines = dict(_key_lines(node, (), first_line))
+    return YamlDocument(value=loader.construct_document(node), lines=MappingProxyType(lines))
 
 
 def _fault(error: yaml.MarkedYAMLError, first_line: int) -> YamlError:
