@@ -53,7 +53,23 @@ def age_end(window: Window, end: int) -> int | None:
 
 
 _PEOPLE = frozenset(
-    {"children", "child", "women", "men", "people", "adults", "girls", "boys", "those", "anyone", "infants", "persons", "youth", "workers", "minors"}
+    {
+        "children",
+        "child",
+        "women",
+        "men",
+        "people",
+        "adults",
+        "girls",
+        "boys",
+        "those",
+        "anyone",
+        "infants",
+        "persons",
+        "youth",
+        "workers",
+        "minors",
+    }
 )
 _OLDEST = 120
 

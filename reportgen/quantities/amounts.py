@@ -53,7 +53,9 @@ def _amount(window: Window, number: Number) -> Reading | None:
     )  # fmt: skip
     _signed(window, reading)
     end = ages.age_end(window, span.number_end)
-    if end is not None or ages.is_age(window, span.start, span.end, span.low, measured=span.unit is not None):
+    if end is not None or ages.is_age(
+        window, span.start, span.end, span.low, measured=span.unit is not None
+    ):
         reading.kind, reading.unit, reading.end = QuantityKind.MEASURE, ages.UNIT, end or span.end
         return reading
     _set_unit(window, reading, span)
@@ -103,7 +105,9 @@ def set_counted(window: Window, reading: Reading) -> None:
 def _quantifies(window: Window, number: Number, reading: Reading, span: Span) -> bool:
     """False for "one" as a determiner, a street number, a list number."""
     if number.digits:
-        return span.unit is not None or not (_list_number(window, number) or _address(window, number))
+        return span.unit is not None or not (
+            _list_number(window, number) or _address(window, number)
+        )
     if number.value == 1 and number.end == number.start + 1 and reading.upper is None:
         return reading.kind in {QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.POINTS}
     return True

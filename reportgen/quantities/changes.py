@@ -64,11 +64,13 @@ def is_level(window: Window, start: int) -> bool:
 
 def _before(window: Window, start: int) -> Direction | None:
     lexicon = window.lexicon
+    if window.low(start - 1) == "from":
+        return None
     for at in range(start - 1, start - 1 - _REACH, -1):
         low = window.low(at)
         if low in lexicon.up and low not in {"more", "higher", "up"}:
             return Direction.UP
-        if low in lexicon.down and low not in {"less", "fewer", "lower", "cut", "down"}:
+        if low in lexicon.down and low not in {"less", "fewer", "lower", "down"}:
             return Direction.DOWN
         if low in {"up", "down"} and window.low(at + 1) != "to":
             return Direction.UP if low == "up" else Direction.DOWN

@@ -142,11 +142,8 @@ def _second_year(window: Window, index: int, first: int) -> tuple[Decimal | None
     if mark.low in {"-", "/"} and token.kind == "num" and mark.gap == token.gap:
         if is_year(low) and int(low) > first:
             return Decimal(low), index + 3
-        if (
-            (len(low) == 2
-            and low.isdigit()
-            and int(low) == (first + 1) % 100)
-            or (mark.low == "-" and len(low) == 2 and low.isdigit() and int(low) > first % 100)
+        if (len(low) == 2 and low.isdigit() and int(low) == (first + 1) % 100) or (
+            mark.low == "-" and len(low) == 2 and low.isdigit() and int(low) > first % 100
         ):
             return Decimal(first // 100 * 100 + int(low) + (100 if int(low) == 0 else 0)), index + 3
     joins = {"to", "until", "through"} | ({"and"} if window.low(index - 1) == "between" else set())

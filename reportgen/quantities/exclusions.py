@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.quantities.dates import is_year
+
 if TYPE_CHECKING:
     from reportgen.quantities.numerals import Number
     from reportgen.quantities.tokens import Window
@@ -68,7 +70,25 @@ def _named_left(window: Window, index: int) -> bool:
         return low not in lexicon.capital_only or window.raw(at)[:1].isupper()
     if low in lexicon.indices:
         return True
-    return low == "p" and window.low(at - 1) == "&"
+    return (low == "p" and window.low(at - 1) == "&") or _proper_name(window, index)
+
+
+def _proper_name(window: Window, index: int) -> bool:
+    """ "Python 3.11", "Windows 11": a small number that ends a name inside a sentence."""
+    token, before, following = window.at(index), window.at(index - 1), window.at(index + 1)
+    if token.kind != "num" or before.kind != "word" or len(token.low) > 4 or not token.gap:
+        return False
+    capital = window.raw(index - 1)[:1].isupper() or window.raw(index - 1)[1:2].isupper()
+    known = window.lexicon.stops | window.lexicon.months.keys() | window.lexicon.currencies.keys()
+    sentence_start = window.at(index - 2).kind in {"break", "sign"} or index < 2
+    if (
+        not capital
+        or before.low in known
+        or sentence_start
+        or before.low in window.lexicon.bounds_before
+    ):
+        return False
+    return following.kind == "break" or following.low in {".", ",", ";", ")", "and", "or", "of"}
 
 
 def _list_end(window: Window, index: int) -> int:
@@ -83,19 +103,21 @@ def _list_end(window: Window, index: int) -> int:
             if spaced or not window.at(at + 1).gap:
                 at += 2
                 continue
-        if (
-            window.low(at) == "("
-            and window.at(at + 1).kind in {"num", "word"}
-            and not window.at(at).gap
-        ):
-            at += 3
-            continue
-        return at
+        if not _in_brackets(window, at):
+            return at
+        at += 3
+
+
+def _in_brackets(window: Window, at: int) -> bool:
+    """ "Article 5(3)", "2321 (2016)"."""
+    if window.low(at) != "(" or window.low(at + 2) != ")":
+        return False
+    return is_year(window.low(at + 1)) or not window.at(at).gap
 
 
 def _idiom(window: Window, index: int) -> int | None:
     idioms = window.lexicon.idioms
-    for start in (index, index - 1):
+    for start in (index, index - 1, index - 2):
         for size in (3, 2):
             if window.phrase(start, size) in idioms:
                 return max(index + 1, start + size)

@@ -26,6 +26,7 @@ class Word(NamedTuple):
     start: int
     end: int
     exact: bool = True
+    unit: str | None = None
 
 
 _CONTEXT = Context(prec=6)
@@ -42,19 +43,38 @@ def _vulgar(window: Window, index: int) -> Word | None:
     """ "½ of the pupils": a fraction sign that scales no unit."""
     value = VULGAR.get(window.low(index))
     following = window.low(index + 1)
-    if value is None or (following in window.lexicon.unit_starts or following in window.lexicon.scales):
+    if value is None or (
+        following in window.lexicon.unit_starts or following in window.lexicon.scales
+    ):
         return None
-    return Word(QuantityKind.PERCENT, _CONTEXT.multiply(_HUNDRED, value), None, _WIDEST_STEP / 4, index, index + 1)
+    return Word(
+        QuantityKind.PERCENT,
+        _CONTEXT.multiply(_HUNDRED, value),
+        None,
+        _WIDEST_STEP / 4,
+        index,
+        index + 1,
+    )
 
 
 def read_fraction(window: Window, index: int) -> Word | None:
     """ "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
-    return (
+    word = (
         _half(window, index)
         or _vulgar(window, index)
         or _slashed(window, index)
         or _ordinal(window, index)
     )
+    return _of_scale(window, word) if word else None
+
+
+def _of_scale(window: Window, word: Word) -> Word:
+    """ "Three quarters of a million" is a number."""
+    scale = window.lexicon.scales.get(window.low(word.end + 2))
+    if scale is None or window.phrase(word.end, 2) != "of a":
+        return word
+    value = word.value * scale / _HUNDRED
+    return Word(QuantityKind.COUNT, value, None, scale / 100, word.start, word.end + 3)
 
 
 def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
@@ -196,8 +216,7 @@ def read_multiple(window: Window, index: int) -> Word | None:
     if after.low in lexicon.frequency:
         if window.low(number.end + 1) in lexicon.comparing:
             return _multiple(number.value, number.step, index, number.end + 1)
-        kind = QuantityKind.COUNT
-        return Word(kind, number.value, None, number.step, index, number.end + 1)
+        return _occasions(number.value, index, number.end + 1)
     return None
 
 
@@ -206,7 +225,7 @@ def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word
     if low in {"twice", "thrice"}:
         if following.low in window.lexicon.comparing or following.kind == "num":
             return _multiple(value, Decimal(1), index, index + 1)
-        return Word(QuantityKind.COUNT, value, None, Decimal(1), index, index + 1)
+        return _occasions(value, index, index + 1)
     if low in {"double", "triple", "quadruple", "treble"}:
         verb = window.low(index - 1) in {
             "to",
@@ -222,14 +241,16 @@ def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word
         }
         if not verb and following.low not in window.lexicon.comparing:
             return None
-    if (
-        following.low == "-"
-        or (window.low(index - 1) in {"was", "be"}
-        and low == "doubled"
-        and following.low == "over")
+    if following.low == "-" or (
+        window.low(index - 1) in {"was", "be"} and low == "doubled" and following.low == "over"
     ):
         return None
     return _multiple(value, Decimal(1), index, index + 1)
+
+
+def _occasions(value: Decimal, start: int, end: int) -> Word:
+    """ "Twice", "three times": counted, not compared."""
+    return Word(QuantityKind.COUNT, value, None, Decimal(1), start, end, unit="time")
 
 
 def _multiple(value: Decimal, step: Decimal, start: int, end: int) -> Word:

@@ -107,8 +107,8 @@ def _worded(window: Window, word: fractions.Word) -> Reading:
         kind=word.kind, value=word.value, upper=word.upper, step=word.step, exact=word.exact,
         start=word.start, end=word.end, number=(word.start, word.end),
     )  # fmt: skip
-    if word.kind is QuantityKind.COUNT:
-        reading.unit = "time"
+    if word.kind is QuantityKind.COUNT and word.unit:
+        reading.unit = word.unit
         return reading
     set_direction(window, reading)
     if word.kind is QuantityKind.MULTIPLE:

@@ -32,13 +32,42 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
         if is_plural(token.low, window.lexicon) and not _proper_before_noun(window, at):
             break
         at += 1
+    while words and _is_verb(window, words[-1]):
+        words.pop()
     if not words:
         return None
     return lemma(window.low(words[-1]), window.lexicon), words[-1] + 1
 
 
+def _is_verb(window: Window, index: int) -> bool:
+    """ "107 created", "77 met": a word that ends like one."""
+    low = window.low(index)
+    return low in {"met", "said", "year", "won", "fell", "rose"} or (
+        low.endswith(("ed", "ing")) and not is_plural(low, window.lexicon)
+    )
+
+
 _CHANGES = frozenset(
-    {"rise", "increase", "growth", "jump", "surge", "gain", "climb", "higher", "up", "fall", "decrease", "decline", "drop", "reduction", "cut", "loss", "lower", "down"}
+    {
+        "rise",
+        "increase",
+        "growth",
+        "jump",
+        "surge",
+        "gain",
+        "climb",
+        "higher",
+        "up",
+        "fall",
+        "decrease",
+        "decline",
+        "drop",
+        "reduction",
+        "cut",
+        "loss",
+        "lower",
+        "down",
+    }
 )
 """After a percentage these say what it does, not what it is a part of."""
 

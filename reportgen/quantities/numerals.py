@@ -238,13 +238,21 @@ class _Spelled:
     def _may_join(self, mark: str, word: str) -> bool:
         if mark == "-":
             return not self.window.at(self.index + 1).gap
-        after_hundred = self.scaled or (self.current is not None and self.current >= _HUNDRED)
-        return after_hundred and word in self.lexicon.numbers
+        if word not in self.lexicon.numbers or self.window.low(self.start - 1) == "between":
+            return False
+        if self.window.low(self.index + 2) == "hundred":
+            return False
+        in_hundreds = self.current is not None and self.current >= _HUNDRED
+        if in_hundreds:
+            return True
+        return self.scaled and self.window.low(self.index + 2) not in self.lexicon.scales
 
     def _add(self, value: Decimal) -> bool:
         if self.current is None:
             self.current = value
-        elif (self.current >= _HUNDRED and self.current % 100 == 0 and value < 100) or (20 <= self.current % 100 <= 90 and self.current % 10 == 0 and 0 < value < 10):
+        elif (self.current >= _HUNDRED and self.current % 100 == 0 and value < 100) or (
+            20 <= self.current % 100 <= 90 and self.current % 10 == 0 and 0 < value < 10
+        ):
             self.current += value
         else:
             return False

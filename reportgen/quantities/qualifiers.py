@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.model.quantity import Bound, Hedge, Quantity
+from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
 from reportgen.model.verdict import QualifierChange
+from reportgen.quantities.conversion import pairs
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -80,44 +81,49 @@ def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange |
     An earned hedge is no change: a claim that rounds the source may say "about", and a bound that
     the source's own, more precise value satisfies is true of it.
     """
-    message = _bound_change(claimed, stands) or _hedge_change(claimed, stands)
+    if claimed.kind in _UNQUALIFIED:
+        return None
+    found = pairs(claimed, stands)
+    one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
+    message = _bound_change(one, other) or _hedge_change(one, other)
     if message is None:
         return None
-    return QualifierChange(claimed=_words(claimed), source=_words(stands), message=message)
+    return QualifierChange(
+        claimed=" ".join(claimed.text.split()),
+        source=" ".join(stands.text.split()),
+        message=message,
+    )
 
 
-def _words(quantity: Quantity) -> str:
-    return " ".join(quantity.text.split())
-
-
-def _same_figure(claimed: Quantity, stands: Quantity) -> bool:
-    return claimed.value == stands.value and claimed.upper == stands.upper
-
-
+_UNQUALIFIED = frozenset({QuantityKind.DATE, QuantityKind.MAGNITUDE, QuantityKind.RANK})
 _SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
 _SAID = {
     Bound.OVER: "more than",
     Bound.UNDER: "less than",
     Bound.AT_LEAST: "at least",
     Bound.AT_MOST: "at most",
+    Hedge.ABOUT: "about",
+    Hedge.ESTIMATED: "estimated",
 }
 
 
 def _bound_change(claimed: Quantity, stands: Quantity) -> str | None:
-    if claimed.bound == stands.bound:
+    one, other = claimed.bound, stands.bound
+    if one == other or (one and other and _SIDE[one] == _SIDE[other]):
         return None
-    if claimed.bound is None:
-        assert stands.bound is not None
-        return f"the source says '{_SAID[stands.bound]}', the sentence does not"
-    if stands.bound is None:
-        if _earned_bound(claimed, stands):
-            return None
-        return f"the sentence says '{_SAID[claimed.bound]}', the source does not"
-    return f"the source says '{_SAID[stands.bound]}', the sentence '{_SAID[claimed.bound]}'"
+    if one is None:
+        if claimed.hedge is not None and stands.hedge is not None:
+            return None  # "about 145" for "almost 145"
+        return f"the source says {_words(stands)}, the sentence does not"
+    if other is not None:
+        return f"the source says {_words(stands)}, the sentence {_words(claimed)}"
+    if _earned_bound(claimed, stands):
+        return None
+    return f"the sentence says {_words(claimed)}, the source does not"
 
 
 def _earned_bound(claimed: Quantity, stands: Quantity) -> bool:
-    """True if the source's own value satisfies the claim's bound (or is an end of its range)."""
+    """True if the source's own value satisfies the claim's bound, or is an end of its range."""
     if stands.upper is not None and claimed.upper is None:
         return claimed.value in {stands.value, stands.upper}
     side = _SIDE[claimed.bound] if claimed.bound else 0
@@ -125,10 +131,18 @@ def _earned_bound(claimed: Quantity, stands: Quantity) -> bool:
 
 
 def _hedge_change(claimed: Quantity, stands: Quantity) -> str | None:
-    if claimed.hedge == stands.hedge or (claimed.hedge and stands.hedge):
+    if bool(claimed.hedge) == bool(stands.hedge):
         return None
     if claimed.hedge is None:
-        return "the source says 'about' or 'estimated', the sentence does not"
-    if not _same_figure(claimed, stands):
-        return None
-    return "the sentence says 'about' or 'estimated', the source does not"
+        return f"the source says {_words(stands)}, the sentence does not"
+    if claimed.value != stands.value or claimed.upper != stands.upper:
+        return None  # rounded, and said so
+    return f"the sentence says {_words(claimed)}, the source does not"
+
+
+def _words(quantity: Quantity) -> str:
+    """Its bound and hedge as written, in quotes: 'an estimated'."""
+    before = quantity.text[: quantity.number_start - quantity.start]
+    words = " ".join(word for word in before.split() if word.isalpha() and not word.isupper())
+    kind = quantity.bound or quantity.hedge
+    return f"'{words.lower() or (_SAID[kind] if kind else '')}'"

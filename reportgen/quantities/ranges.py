@@ -46,31 +46,27 @@ def read_span(window: Window, first: Number) -> Span:
 
 
 def _joined(window: Window, first: Number, second: Number, unit: Unit | None) -> Span:
+    """The range from ``first`` to ``second``; ``first`` alone if the two do not make one."""
     after = currency_before(window, second.start) or unit_after(window, second.end)
-    end = max(second.end, after.end if after else 0)
-    unit = (
-        unit
-        if unit and (unit.start < first.start or after is None or unit.kind != after.kind)
-        else after
-    )
-    if unit is after is not None and after.kind == "money" and after.end <= second.start:
-        end = second.end
+    before = unit if unit and unit.start < first.start else None
+    start = before.start if before else first.start
+    alone = Span(first.value, None, first.step, unit, start, _unit_end(first, unit), first.end)
+    if unit and after and (unit.kind, unit.unit) != (after.kind, after.unit):
+        return alone
+    unit = unit or after
     first = _same_scale(first, second)
-    start = unit.start if unit and unit.start < first.start else first.start
     if goes_from_to(window, start):
-        return Span(first.value, None, first.step, unit, start, first.end, first.end, turned=True)
+        return alone._replace(low=first.value, step=first.step, unit=unit, turned=True)
     if second.value <= first.value:
-        return Span(
-            first.value,
-            None,
-            first.step,
-            unit_after(window, first.end),
-            start,
-            first.end,
-            first.end,
-        )
-    step = min(first.step, second.step)
-    return Span(first.value, second.value, step, unit, start, end, second.end)
+        return alone
+    end = max(second.end, after.end if after else 0)
+    return Span(
+        first.value, second.value, min(first.step, second.step), unit, start, end, second.end
+    )
+
+
+def _unit_end(number: Number, unit: Unit | None) -> int:
+    return max(number.end, unit.end if unit else 0)
 
 
 def _same_scale(first: Number, second: Number) -> Number:
@@ -88,6 +84,7 @@ def _same_scale(first: Number, second: Number) -> Number:
 
 
 def _second(window: Window, first: Number, at: int) -> Number | None:
+    at += _suspended(window, at)
     token = window.at(at)
     low = token.low
     following = at + 1
@@ -119,6 +116,11 @@ def _second(window: Window, first: Number, at: int) -> Number | None:
     if second is None or (low == "or" and second.value > first.value * 3):
         return None
     return None if low == "or" and unit_after(window, first.end) else second
+
+
+def _suspended(window: Window, at: int) -> bool:
+    """ "12- to 29-year-olds": a hyphen that waits for the second number."""
+    return window.low(at) == "-" and window.low(at + 1) in {"to", "or", "and"}
 
 
 def _between(window: Window, start: int) -> bool:

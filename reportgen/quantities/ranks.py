@@ -13,7 +13,17 @@ if TYPE_CHECKING:
 
 _SUPERLATIVES = frozenset({"most", "least", "best", "worst", "top", "highest", "lowest", "biggest"})
 _NO_SUPERLATIVES = frozenset(
-    {"interest", "request", "protest", "harvest", "forest", "arrest", "conquest", "contest", "guest"}
+    {
+        "interest",
+        "request",
+        "protest",
+        "harvest",
+        "forest",
+        "arrest",
+        "conquest",
+        "contest",
+        "guest",
+    }
 )
 _SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _FIRST_COUNTED = 3
@@ -45,7 +55,13 @@ def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
     if value is not None:
         return Decimal(value), index + 1
     suffix = window.at(index + 1)
-    if low.isascii() and low.isdigit() and len(low) <= 4 and suffix.low in _SUFFIXES and not suffix.gap:
+    if (
+        low.isascii()
+        and low.isdigit()
+        and len(low) <= 4
+        and suffix.low in _SUFFIXES
+        and not suffix.gap
+    ):
         return Decimal(low), index + 2
     return None
 

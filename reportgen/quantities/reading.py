@@ -69,4 +69,6 @@ class Reading:
 def _plain(value: Decimal) -> Decimal:
     """The same number without a positive exponent: 105000000, not 1.05E+8."""
     exponent = value.as_tuple().exponent
-    return value.quantize(_ONE, context=_WIDE) if isinstance(exponent, int) and exponent > 0 else value
+    return (
+        value.quantize(_ONE, context=_WIDE) if isinstance(exponent, int) and exponent > 0 else value
+    )

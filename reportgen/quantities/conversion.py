@@ -1,0 +1,174 @@
+"""Two quantities brought into one and the same unit, where that can be done soundly."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Context, Decimal
+from typing import NamedTuple
+
+from reportgen.model.quantity import Direction, Quantity, QuantityKind
+from reportgen.quantities.lexicon import load
+from reportgen.quantities.units import currencies_of
+
+PERCENT = frozenset({QuantityKind.PERCENT, QuantityKind.CHANGE})
+COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.RATE})
+_MAJORITY = Decimal(50)
+_CONTEXT = Context(prec=28)
+
+
+class Pair(NamedTuple):
+    """A claimed and a source's quantity in one unit."""
+
+    claimed: Quantity
+    stands: Quantity
+    converted: bool
+    """True if one of them was turned into the other's form."""
+
+
+def pairs(claimed: Quantity, stands: Quantity) -> tuple[Pair, ...]:
+    """The ways to hold the two against each other, the plain one first; empty if there is none."""
+    found: list[Pair] = []
+    if same_class(claimed, stands):
+        found.append(Pair(claimed, stands, converted=False))
+    converted = _converted(claimed, stands)
+    if converted is not None:
+        found.append(Pair(*converted, converted=True))
+    return tuple(found)
+
+
+def same_class(claimed: Quantity, stands: Quantity) -> bool:
+    """True if the numbers may be compared as they stand: percent with percent, dollars with dollars."""
+    if not same_per(claimed, stands):
+        return False
+    kinds = {claimed.kind, stands.kind}
+    if kinds <= PERCENT:
+        return True
+    if kinds <= COUNTED:
+        return _same_things(claimed, stands)
+    if len(kinds) > 1:
+        return False
+    if claimed.kind is QuantityKind.MONEY:
+        return _same_currency(claimed, stands)
+    if claimed.kind in {QuantityKind.MEASURE, QuantityKind.RANK}:
+        return claimed.unit == stands.unit or (
+            claimed.kind is QuantityKind.RANK and None in {claimed.unit, stands.unit}
+        )
+    return True
+
+
+def same_per(claimed: Quantity, stands: Quantity) -> bool:
+    """True if both are counted by the same; a period given by one alone differs from nothing.
+
+    "105 million a year" may be told as "105 million"; "12 per 1,000" may not be told as "12".
+    """
+    if claimed.per == stands.per:
+        return True
+    per_number = any(per is not None and per.isdigit() for per in (claimed.per, stands.per))
+    return not per_number and (claimed.per is None or stands.per is None)
+
+
+def _same_things(claimed: Quantity, stands: Quantity) -> bool:
+    """Occasions ("three times") are not things; all else is left to the company of the figure."""
+    units = {claimed.unit, stands.unit}
+    return "time" not in units or len(units) == 1 or None in units
+
+
+def _same_currency(claimed: Quantity, stands: Quantity) -> bool:
+    """A bare "$" goes with every dollar, "¥" with yuan and yen."""
+    if claimed.unit == stands.unit:
+        return True
+    lexicon = load("en")
+    return bool(currencies_of(claimed, lexicon) & currencies_of(stands, lexicon))
+
+
+def _converted(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    kinds = {claimed.kind, stands.kind}
+    if kinds == {QuantityKind.MEASURE}:
+        return _same_dimension(claimed, stands)
+    if kinds == {QuantityKind.RATIO}:
+        return _scaled_ratio(claimed, stands)
+    if QuantityKind.MULTIPLE in kinds and kinds & PERCENT:
+        return _as_multiples(claimed, stands)
+    if claimed.kind is QuantityKind.MAGNITUDE:
+        return _as_magnitude(claimed, stands)
+    if QuantityKind.RATE in kinds and kinds <= PERCENT | {QuantityKind.RATE}:
+        return _as_percent(claimed, stands)
+    if kinds <= PERCENT and min(claimed.value, stands.value) < 0:
+        return _falls(claimed, stands)
+    return None
+
+
+def _times(quantity: Quantity, factor: Decimal) -> Quantity:
+    upper = None if quantity.upper is None else _CONTEXT.multiply(quantity.upper, factor)
+    return replace(
+        quantity,
+        value=_CONTEXT.multiply(quantity.value, factor),
+        step=_CONTEXT.multiply(quantity.step, factor),
+        upper=upper,
+    )
+
+
+def _same_dimension(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Thirty years and three decades; 1 km and 1,000 m."""
+    units = load("en").units
+    one, other = units.get(claimed.unit or ""), units.get(stands.unit or "")
+    if one is None or other is None or one[0] != other[0] or claimed.unit == stands.unit:
+        return None
+    return claimed, _times(stands, _CONTEXT.divide(other[1], one[1]))
+
+
+def _scaled_ratio(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "1.2 to 1" for "120 to 100": the second terms made equal."""
+    if not claimed.upper or not stands.upper or claimed.upper == stands.upper:
+        return None
+    return claimed, _times(stands, _CONTEXT.divide(claimed.upper, stands.upper))
+
+
+def _as_multiples(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    one, other = _multiple(claimed), _multiple(stands)
+    return (one, other) if one is not None and other is not None else None
+
+
+def _multiple(quantity: Quantity) -> Quantity | None:
+    """A rise of 100 % as 2, a fall of 50 % as 0.5."""
+    if quantity.kind is QuantityKind.MULTIPLE:
+        return quantity
+    if quantity.direction is None or quantity.upper is not None:
+        return None
+    part = quantity.value / 100
+    value = 1 + part if quantity.direction is Direction.UP else 1 - part
+    return replace(quantity, kind=QuantityKind.MULTIPLE, value=value, step=quantity.step / 100)
+
+
+def _as_magnitude(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "Tens of thousands" of 23,000, "most" of 70 %: the claim's own words, if the source fits."""
+    majority = claimed.value == _MAJORITY
+    wanted = PERCENT if majority else COUNTED
+    if stands.kind not in wanted or claimed.upper is None:
+        return None
+    fits = claimed.value <= stands.value < claimed.upper and not (
+        majority and stands.value == _MAJORITY
+    )
+    return (claimed, claimed) if fits else None
+
+
+def _as_percent(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "200 per 1,000" and 20 %."""
+    both = []
+    for item in (claimed, stands):
+        if item.kind is not QuantityKind.RATE:
+            both.append(item)
+        elif item.per and item.per.isdigit() and int(item.per):
+            both.append(_times(item, _CONTEXT.divide(Decimal(100), Decimal(item.per))))
+        else:
+            return None
+    return both[0], both[1]
+
+
+def _falls(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """ "−12 %" and "fell by 12 %"."""
+    down = [item for item in (claimed, stands) if item.value > 0]
+    if len(down) != 1 or down[0].direction is not Direction.DOWN or down[0].upper is not None:
+        return None
+    one, other = (replace(item, value=abs(item.value)) for item in (claimed, stands))
+    return one, other
