@@ -128,3 +128,23 @@ def majority(case: Case) -> bool:
 def possible_age(case: Case) -> bool:
     """True of a count that may be years of life."""
     return case.quantity.kind is QuantityKind.COUNT and case.quantity.value <= _OLDEST
+
+
+def unnamed(case: Case) -> bool:
+    """True of a number of nothing that is named."""
+    return case.quantity.kind is QuantityKind.COUNT and case.quantity.unit is None
+
+
+def bare_age(case: Case) -> bool:
+    """True of a small number of nothing that is named: "Ms Kim, 43,"."""
+    return unnamed(case) and possible_age(case)
+
+
+def share(case: Case) -> bool:
+    """True of a percentage, or a part of a whole in words."""
+    return case.quantity.kind is QuantityKind.PERCENT
+
+
+def fraction_word(case: Case) -> bool:
+    """True of a part of a whole in words: "half"."""
+    return share(case) and not any(character.isdigit() for character in case.word)

@@ -79,6 +79,10 @@ _FACT = re.compile(
     re.VERBOSE,
 )
 _CLOCK = _words(r"\s?(?:[ap]\.?m\b|o['’]clock|noon\b|:\d\d\b)")
+_CLOCK_BEFORE = _words(r"\b(?:at|until|till|from|by|before|after|between|to)\s+$")
+_CLOCK_AFTER = _words(
+    r"\s+(?:on\s+(?:mon|tues|wednes|thurs|fri|satur|sun)day|in\sthe\s(?:morning|afternoon|evening))\b"
+)
 _TEXT_SIZE = _words(
     r"""[-‐‑](?:digit|page|point|item|question|letter|word|character|part|strong|volume|chapter)\b"""
 )
@@ -108,6 +112,19 @@ _AGE_BEFORE = _words(
     |(?:is|are|was|were)(?:\snot)?)\s+
     (?:just\s+)?(?:over|under|below|above|aged)\s+(?:the\sage\sof\s+)?$"""
 )
+_NAMED_BEFORE = re.compile(r"\b[A-Z][\w’-]+,\s+$")
+_COMMA = re.compile(r"\s?,")
+_RANKED = _words(
+    r"""\b(?:top|bottom|poorest|richest|wealthiest|lowest|highest|upper|lower|other|latter|first
+    |second)\s+$"""
+)
+_ORDINAL_OF = _words(r"\b(?:first|second|third|fourth|fifth|last)\s+of\s+(?:the\s+|these\s+)?$")
+_SPEAKS_OF_ITSELF = _words(
+    r"""\b(?:sections?|chapters?|briefs?|papers?|reports?|annex|box|table|figure|we)\s+
+    (?:now\s+|also\s+|then\s+)?
+    (?:looks?|discuss|describ|cover|sets?\s|examin|consider|deals?|turns?|present|review|compare
+    |stud(?:y|ies)|draws?|treat|identif|distinguish|ask)"""
+)
 _POLITICAL = _words(
     r"""\s+(?:part(?:y|ies)|governments?|rule|votes?|whip|leaders?|owners?|shareholders?|stakes?
     |opinions?|in\s(?:the\s)?(?:house|parliament|senate|commons|chamber)|is\s(?:required|needed))\b"""
@@ -135,7 +152,7 @@ _OWN_THING = _words(
     r"""\s+(?:(?!of\b|in\b|for\b|to\b|and\b|or\b)[\w’'-]+\s+){0,3}?
     (?:ways?|reasons?|types?|kinds?|forms?|paths?|routes?|sections?|parts?|chapters?|steps?
     |stages?|phases?|options?|recommendations?|proposals?|measures?|principles?|questions?|issues?
-    |problems?|challenges?|themes?|areas?|factors?|points?|categor(?:y|ies)|elements?|components?
+    |problems?|challenges?|themes?|areas?|factors?|points?(?!\s+(?:below|above|ahead|behind|higher|lower|up|down|clear))|categor(?:y|ies)|elements?|components?
     |aspects?|dimensions?|pillars?|levels?|sides?|halves|ends?|things?|examples?|goals?
     |objectives?|aims?|tests?|conditions?|criteria|exceptions?|scenarios?|estimates?|figures?
     |sources?|findings?|lessons?|priorit(?:y|ies)|sets?|terms?|layers?|tiers?|strands?|models?
@@ -183,6 +200,7 @@ CITE, COMPARE = Need.CITE, Need.COMPARE
 RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a date, a year or a period", need=COMPARE, number=sort.date),
     NeedRule(reason="a time of day", need=None, after=_CLOCK),
+    NeedRule(reason="a time of day", need=None, number=sort.unnamed, before=_CLOCK_BEFORE, after=_CLOCK_AFTER),
     NeedRule(reason="the length of a text or a code", need=None, after=_TEXT_SIZE),
     NeedRule(reason="a precision", need=None, before=_ROUNDED),
     NeedRule(reason="the sum of shares or the base of an index", need=None, number=sort.hundred, before=_SUM_OR_INDEX),
@@ -200,6 +218,9 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a wait", need=CITE, number=sort.time, before=_WAITING, unless=_RULED),
     NeedRule(reason="a duration, an age or a term", need=COMPARE, number=sort.time),
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before=_AGE_BEFORE),
+    NeedRule(reason="an age after a name", need=COMPARE, number=sort.bare_age, before=_NAMED_BEFORE, after=_COMMA),
+    NeedRule(reason="a group named by its rank", need=None, number=sort.fraction_word, before=_RANKED),
+    NeedRule(reason="a group named by its rank", need=COMPARE, number=sort.share, before=_RANKED),
     NeedRule(reason="a word of degree", need=None, number=sort.most),
     NeedRule(reason="a party or a vote, not a share", need=None, number=sort.majority, after=_POLITICAL),
     NeedRule(reason="a majority that a rule asks for", need=COMPARE, after=_LEGAL_MAJORITY),
@@ -211,10 +232,12 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="the size of a body, fixed by its definition", need=None, after=_BODY_SIZE),
     NeedRule(reason="counted out by the list that follows", need=None, number=sort.small, where=_is_listed),
     NeedRule(reason="one of the report's own things", need=None, number=sort.small, after=_OWN_THING),
+    NeedRule(reason="part of a name for a kind", need=None, number=sort.small, after=_HYPHEN),
+    NeedRule(reason="what this report looks at", need=None, number=sort.small, before=_SPEAKS_OF_ITSELF),
+    NeedRule(reason="a row told by its place", need=None, number=sort.small, before=_ORDINAL_OF),
     NeedRule(reason="things just named", need=None, number=sort.small, before=_OWN_POINTED_AT),
     NeedRule(reason="two things already named", need=None, number=sort.pair, before=_POINTED_AT),
     NeedRule(reason="a small number of things already named", need=COMPARE, number=sort.small, before=_POINTED_AT),
     NeedRule(reason="an article, not a number", need=None, number=sort.one, unless=_ONLY),
-    NeedRule(reason="part of a name for a kind", need=None, number=sort.small, after=_HYPHEN),
 )  # fmt: skip
 """In order of precedence; what none of them names is a statistic (design, section 7)."""
