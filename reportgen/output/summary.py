@@ -58,7 +58,7 @@ def summary_line(run: Run) -> str:
     told = [f"{number} {_WORDS[status]}" for status, number in summary.statuses.items() if number]
     claims = _counted(summary.claims, "claim") + (f": {', '.join(told)}" if told else "")
     stopped = (
-        f"; {_counted(summary.could_not_judge, 'thing')} could not be judged"
+        f"; {_counted(summary.could_not_judge, 'fault')} kept a report from being judged"
         if summary.could_not_judge
         else ""
     )

@@ -14,7 +14,7 @@ from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportgen.model.finding import Finding
+    from reportgen.model.finding import Finding, Waiver
     from reportgen.model.run import Run, RunError
     from reportgen.output.options import OutputOptions
 
@@ -27,6 +27,14 @@ _COMMON_CAUSE = (
     RuleName.DUPLICATE_KEY,
 )
 """Rules whose findings are mended together, by one setting or in one file."""
+_NEXT = {
+    RuleName.UNKNOWN_CITATION_KEY: "add the entries to the bibliography, or name it: --bibliography BIB",
+    RuleName.SOURCE_MISSING: "name the folder they lie in: --sources DIR, "
+    "or sources: under reportgen: in the front matter",
+    RuleName.SOURCE_UNREADABLE: "keep copies with text: plain text, Markdown, HTML or PDF",
+    RuleName.LOCK_MISMATCH: "where the sources are: reportgen check, then reportgen lock",
+}
+"""What to do about all findings of a rule at once."""
 _MANY = 3
 """From so many on they are shown as a list at the end, so that a reader sees the figures first."""
 _SHOWN_IN_LIST = 8
@@ -35,7 +43,7 @@ _SHOWN_IN_LIST = 8
 
 def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what every format module calls it
     """Errors of the run, findings by place, those with a common cause in lists, waivers, summary."""
-    findings = tuple(shown_findings(run, options))
+    findings = _report_first(shown_findings(run, options), run)
     listed = _listed(findings)
     parts = [
         *(_error(error, options) for error in run.errors),
@@ -47,6 +55,12 @@ def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what eve
     return "".join(f"{part}\n\n" for part in parts[:-1]) + "".join(
         f"{part}\n" for part in parts[-1:]
     )
+
+
+def _report_first(findings: Iterable[Finding], run: Run) -> tuple[Finding, ...]:
+    """What stands in the reports' own files before what stands in their bibliographies."""
+    own = {file.path for report in run.reports for file in report.document.composed.files}
+    return tuple(sorted(findings, key=lambda finding: finding.region.path not in own))
 
 
 def _listed(findings: Iterable[Finding]) -> tuple[RuleName, ...]:
@@ -107,17 +121,28 @@ def _list(rule: RuleName, findings: tuple[Finding, ...], options: OutputOptions)
     ]
     if rest:
         lines.append(f"  and {rest} more (-v shows them all)")
-    common = dict.fromkeys(line for item in members for line in item.help)
-    lines += list(_help(list(common)[:2], options))
+    next_step = _NEXT.get(rule)
+    lines += _help([next_step] if next_step else members[0].help, options)
     return "\n".join(lines)
 
 
 def _waivers(run: Run, options: OutputOptions) -> Iterator[str]:
     lines = [
-        f"  {place_of(waiver.region)}: {waiver.rule or 'this stretch'}: {printable(waiver.reason)}"
+        f"  {place_of(waiver.region)}: {_waived(waiver, options)}: {printable(waiver.reason)}"
         for report in run.reports
         for waiver in report.waivers
         if waiver.claims
     ]
     if lines:
         yield "\n".join([styled("waived", Style.BOLD, color=options.color), *lines])
+
+
+def _waived(waiver: Waiver, options: OutputOptions) -> str:
+    """The rule of a comment, or the words a mark is put around."""
+    if waiver.rule is not None:
+        return waiver.rule
+    region = waiver.region
+    line = options.read_line(region.path, region.line)
+    if line is None or region.column is None or region.end_line != region.line:
+        return "a marked stretch"
+    return f"'{printable(line[region.column - 1 : (region.end_column or 0) - 1])}'"

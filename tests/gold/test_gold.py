@@ -1,0 +1,86 @@
+"""Each output format over a clean project, one with findings, and one that cannot be judged."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import jsonschema
+import pytest
+
+from reportgen.config import Options
+from reportgen.output import FORMATS, OutputOptions, reader_of, schema, summary_line
+from reportgen.pipeline import CheckRequest, check
+
+if TYPE_CHECKING:
+    from reportgen.model.run import Run
+
+HERE = Path(__file__).parent
+PROJECTS = {
+    "clean": ("report.md",),
+    "findings": ("report.md",),
+    "could-not-judge": ("report.md", "broken.md", "lost.md", "nowhere.md"),
+}
+ENDINGS = {"text": "txt", "short": "txt", "json": "json", "github": "txt"}
+EXITS = {"clean": 0, "findings": 1, "could-not-judge": 2}
+
+
+@pytest.fixture(params=PROJECTS)
+def project(
+    request: pytest.FixtureRequest, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> tuple[str, Run]:
+    """The name of a project and what came of checking it."""
+    name = request.param
+    shutil.copytree(HERE / "projects" / name, tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    run = check(CheckRequest(paths=PROJECTS[name], options=Options())).run
+    return name, replace(run, version="0")
+
+
+@pytest.mark.parametrize("form", FORMATS)
+def test_the_output_is_the_gold_file(project: tuple[str, Run], form: str) -> None:
+    name, run = project
+    actual = FORMATS[form](run, options=OutputOptions(read_line=reader_of(run)))
+    assert_is_gold(actual, HERE / "expected" / f"{name}.{form}.{ENDINGS[form]}")
+
+
+def test_verbose_and_coloured_text_is_the_gold_file(project: tuple[str, Run]) -> None:
+    name, run = project
+    options = OutputOptions(color=True, verbose=True, width=60, read_line=reader_of(run))
+    actual = FORMATS["text"](run, options=options)
+    assert_is_gold(actual, HERE / "expected" / f"{name}.text-verbose.txt")
+
+
+def test_the_json_follows_its_schema(project: tuple[str, Run]) -> None:
+    name, run = project
+    document = json.loads(FORMATS["json"](run, options=OutputOptions()))
+    validator = jsonschema.Draft202012Validator(json.loads(schema()))
+    assert [error.message for error in validator.iter_errors(document)] == []
+    assert document["exit"] == EXITS[name]
+
+
+def test_the_same_run_gives_the_same_bytes(project: tuple[str, Run]) -> None:
+    _, run = project
+    for form in FORMATS.values():
+        options = OutputOptions(read_line=reader_of(run))
+        assert form(run, options=options) == form(run, options=options)
+
+
+def test_the_text_ends_with_the_summary_or_without_it(project: tuple[str, Run]) -> None:
+    _, run = project
+    whole = FORMATS["text"](run, options=OutputOptions())
+    bare = FORMATS["text"](run, options=OutputOptions(summary=False))
+    assert whole.splitlines()[-1] == summary_line(run)
+    assert summary_line(run) not in bare
+    assert whole.startswith(bare.rstrip("\n"))
+
+
+def assert_is_gold(actual: str, gold: Path) -> None:
+    if os.environ.get("REPORTGEN_ACCEPT_GOLD"):
+        gold.write_text(actual, encoding="utf-8", newline="\n")
+    expected = gold.read_bytes().decode() if gold.exists() else ""
+    assert actual == expected, f"tests/gold/README.md says how to accept {gold.name}"
