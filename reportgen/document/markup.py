@@ -39,6 +39,11 @@ _NOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]")
 _ROMAN = re.compile(r"^[ \t>]*\(?[ivxlcdmIVXLCDM]{3,}[.)]", re.MULTILINE)
 _NOTE_DEFINITION = re.compile(r"^ {0,3}\[\^(?P<label>[^\]\s]+)\]:", re.MULTILINE)
 _NOTE_END = re.compile(r"\n[ \t]*\r?\n(?=[^\s])|\n {0,3}(?=\[\^[^\]\s]+\]:)")
+_HEADING = re.compile(
+    r"^#{1,6}[ \t]+(?P<words>\S.*)$|^(?P<underlined>\S.*)\r?\n(?:=+|-+)[ \t]*\r?$", re.MULTILINE
+)
+_HEADING_TAIL = re.compile(r"[ \t]*#*[ \t]*(?:\{[^{}]*\})?\s*$")
+_DECORATION = re.compile(r"[*_`]")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
 # Of three letters or more, from pandoc's own list (--print-default-data-file abbreviations).
 _ABBREVIATION = re.compile(
@@ -91,12 +96,22 @@ def protected_spans(text: str) -> Iterator[Span]:
     )  # fmt: skip
     for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         yield match.span()
+    yield from _labelled_spans(text)
+
+
+def _labelled_spans(text: str) -> Iterator[Span]:
+    """Labels of links in the text, and headings that a link refers to by their words."""
     labels = {_normal(match["label"]) for match in _DEFINITION.finditer(text)}
-    if labels:
-        for match in _BRACKETED.finditer(text):
-            if _normal(match[1]) in labels:
-                yield match.span()
+    headings: dict[str, list[Span]] = {}
+    for match in _HEADING.finditer(text):
+        words = match["words"] if match["words"] is not None else match["underlined"]
+        headings.setdefault(_normal(_HEADING_TAIL.sub("", words)), []).append(match.span())
+    for match in _BRACKETED.finditer(text):
+        label = _normal(match[1])
+        if label in labels or label in headings:
+            yield match.span()
+            yield from headings.get(label, ())
 
 
 def _normal(label: str) -> str:
-    return " ".join(label.lower().split())
+    return " ".join(_DECORATION.sub("", label).lower().split())
