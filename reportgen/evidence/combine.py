@@ -35,7 +35,7 @@ def combine(
     """
     pairs = tuple(zip(claim.quantities, quantities, strict=True))
     if any(_is_mismatch(item, verdict) for item, verdict in pairs) or any(
-        verdict.status in _WRONG for verdict in quotations
+        verdict.covered and verdict.status in _WRONG for verdict in quotations
     ):
         status = ClaimStatus.MISMATCH
     elif _is_uncited(claim, pairs, quotations):

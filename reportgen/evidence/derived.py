@@ -13,6 +13,7 @@ from reportgen.model.verdict import Evidence, Match, QuantityStatus, QuantityVer
 from reportgen.quantities import ExpressionError, compare, derivations, evaluate
 
 if TYPE_CHECKING:
+    from reportgen.evidence.company import Subject
     from reportgen.evidence.reading import Applicable
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.quantity import Quantity
@@ -24,7 +25,7 @@ _FINE = Decimal("1e-9")
 
 
 def judge_declared(
-    claimed: ClaimedQuantity, *, words: frozenset[str], applicable: Applicable
+    claimed: ClaimedQuantity, *, subject: Subject, applicable: Applicable
 ) -> QuantityVerdict:
     """The verdict on a quantity with a ``from=`` expression.
 
@@ -42,7 +43,8 @@ def judge_declared(
     if compare(replace(claimed.quantity, upper=None), gives).match is None:
         return _wrong(f"{expression} = {_plain(evaluated.value)}", applicable)
     verdicts = [
-        _judge_input(item, claimed, words=words, applicable=applicable) for item in evaluated.inputs
+        _judge_input(item, claimed, subject=subject, applicable=applicable)
+        for item in evaluated.inputs
     ]
     missing = [
         item.text
@@ -141,10 +143,10 @@ def _points_called_percent(
 
 
 def _judge_input(
-    quantity: Quantity, claimed: ClaimedQuantity, *, words: frozenset[str], applicable: Applicable
+    quantity: Quantity, claimed: ClaimedQuantity, *, subject: Subject, applicable: Applicable
 ) -> QuantityVerdict:
     asked = replace(claimed, quantity=quantity, derived_from=None)
-    verdict = judge_figure(asked, words=words, applicable=applicable)
+    verdict = judge_figure(asked, subject=subject, applicable=applicable)
     if verdict.status is QuantityStatus.FOUND or quantity.unit or not _is_bare(quantity):
         return verdict
     evidence = tuple(

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.company import CHANCE, is_weak, same_thing, shared_words
+from reportgen.evidence.company import CHANCE, Subject, is_weak, opposed, same_thing, shared_words
 from reportgen.evidence.direction import turned
 from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.model.quantity import QuantityKind
@@ -46,8 +46,7 @@ class Candidate:
     reading: Reading
     rank: int
     """Of its source among the cited ones."""
-    words: frozenset[str]
-    """Of the claim."""
+    subject: Subject
     citations: tuple[Citation, ...]
 
     @cached_property
@@ -58,7 +57,7 @@ class Candidate:
     @cached_property
     def shared(self) -> int:
         """How many telling words its passage shares with the claim."""
-        return shared_words(self.words, self.reading, self.stands.start)
+        return shared_words(self.subject.words, self.reading, self.stands.start)
 
     @cached_property
     def qualifier(self) -> QualifierChange | None:
@@ -74,6 +73,11 @@ class Candidate:
     def turned(self) -> bool:
         """True if the change goes the other way."""
         return turned(self.claimed, self.stands)
+
+    @cached_property
+    def opposite(self) -> str | None:
+        """A clause that says of what else the source says it, if that is the very opposite."""
+        return opposed(self.subject, self.reading, self.stands.start)
 
     @property
     def accidental(self) -> bool:
@@ -91,6 +95,7 @@ class Candidate:
         form = _FORMS[self.comparison.match] if self.comparison.match else len(_FORMS)
         return (
             self.accidental,
+            self.opposite is not None,
             self.misplaced,
             not self.in_company,
             self.turned,
@@ -108,7 +113,7 @@ class Candidate:
 
 
 def judge_figure(
-    claimed: ClaimedQuantity, *, words: frozenset[str], applicable: Applicable
+    claimed: ClaimedQuantity, *, subject: Subject, applicable: Applicable
 ) -> QuantityVerdict:
     """The verdict on one covered quantity: found, found otherwise, or the nearest there is.
 
@@ -116,19 +121,19 @@ def judge_figure(
     not be looked into is unchecked.
     """
     matches = _matches(
-        claimed, words=words, readings=applicable.readings, cited=applicable.citations
+        claimed, subject=subject, readings=applicable.readings, cited=applicable.citations
     )
     if matches:
         return _found(claimed.quantity, matches, applicable)
     if not applicable.readings:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, unread=applicable.unread)
-    return _not_found(claimed.quantity, words=words, applicable=applicable)
+    return _not_found(claimed.quantity, subject=subject, applicable=applicable)
 
 
 def find_elsewhere(
     claimed: ClaimedQuantity,
     *,
-    words: frozenset[str],
+    subject: Subject,
     desk: Desk,
     neighbours: tuple[Citation, ...],
 ) -> tuple[Evidence, ...]:
@@ -138,7 +143,7 @@ def find_elsewhere(
     """
     found: list[Evidence] = []
     for reading in desk.others(neighbours, without=claimed.citations):
-        matches = _matches(claimed, words=words, readings=(reading,), cited=())
+        matches = _matches(claimed, subject=subject, readings=(reading,), cited=())
         if matches and not matches[0].accidental:
             found.append(matches[0].evidence)
         if len(found) == NEAREST:
@@ -149,7 +154,7 @@ def find_elsewhere(
 def _matches(
     claimed: ClaimedQuantity,
     *,
-    words: frozenset[str],
+    subject: Subject,
     readings: Iterable[Reading],
     cited: tuple[Citation, ...],
 ) -> list[Candidate]:
@@ -162,7 +167,7 @@ def _matches(
             comparison=comparison,
             reading=reading,
             rank=rank,
-            words=words,
+            subject=subject,
             citations=cited,
         )
         for rank, reading in enumerate(readings)
@@ -179,11 +184,11 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
     for item in matches:
         first_of_each.setdefault(item.reading.source.key, item)
     evidence = tuple(item.evidence for item in first_of_each.values())
-    lonely = best.accidental
+    reason = _alone(quantity, len(matches)) if best.accidental else best.opposite
     return QuantityVerdict(
-        status=QuantityStatus.OUT_OF_CONTEXT if lonely else QuantityStatus.FOUND,
+        status=QuantityStatus.OUT_OF_CONTEXT if reason else QuantityStatus.FOUND,
         evidence=evidence,
-        reason=_alone(quantity, len(matches)) if lonely else None,
+        reason=reason,
         qualifier=best.qualifier,
         wrong_locator=(shown_place(evidence[0], applicable.citations) if best.misplaced else None),
         direction_changed=best.turned,
@@ -207,9 +212,7 @@ def _finer(quantity: Quantity, best: Candidate) -> bool:
     return best.comparison.match is Match.CONVERTED and in_words and quantity.step < 1
 
 
-def _not_found(
-    quantity: Quantity, *, words: frozenset[str], applicable: Applicable
-) -> QuantityVerdict:
+def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) -> QuantityVerdict:
     compared = [
         Candidate(
             claimed=quantity,
@@ -217,7 +220,7 @@ def _not_found(
             comparison=compare(quantity, stands),
             reading=reading,
             rank=rank,
-            words=words,
+            subject=subject,
             citations=(),
         )
         for rank, reading in enumerate(applicable.readings)

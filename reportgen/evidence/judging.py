@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.combine import combine
-from reportgen.evidence.company import words_of
+from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
 from reportgen.evidence.figures import find_elsewhere, judge_figure
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from reportgen.model.verdict import Verdict
 
 _MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
+_ALTERED = frozenset({QuotationStatus.NOT_FOUND, QuotationStatus.ALTERED})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,7 @@ class _Judged:
     """A claim with its telling words and the verdicts on its parts."""
 
     claim: Claim
-    words: frozenset[str]
+    subject: Subject
     quantities: tuple[QuantityVerdict, ...]
     quotations: tuple[QuotationVerdict, ...]
 
@@ -77,42 +78,45 @@ def judge(
 
 
 def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
-    words = words_of(claim)
-    quantities = tuple(_judge_quantity(item, claim, words, desk) for item in claim.quantities)
+    subject = subject_of(claim)
+    quantities = tuple(_judge_quantity(item, claim, subject, desk) for item in claim.quantities)
     return _Judged(
         claim=claim,
-        words=words,
+        subject=subject,
         quantities=derive(claim.quantities, quantities),
         quotations=tuple(_judge_quotation(item, claim, desk) for item in claim.quotations),
     )
 
 
 def _judge_quantity(
-    item: ClaimedQuantity, claim: Claim, words: frozenset[str], desk: Desk
+    item: ClaimedQuantity, claim: Claim, subject: Subject, desk: Desk
 ) -> QuantityVerdict:
     if not item.citations:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
     applicable = desk.applicable(item.citations)
     if item.derived_from is not None:
-        return judge_declared(item, words=words, applicable=applicable)
-    verdict = judge_figure(item, words=words, applicable=applicable)
+        return judge_declared(item, subject=subject, applicable=applicable)
+    verdict = judge_figure(item, subject=subject, applicable=applicable)
     if verdict.status not in _MISSING:
         return verdict
     if dated_by_record(item, desk.library):
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
-    return replace(verdict, covered=not beyond_sentence(item, claim))
+    return replace(verdict, covered=not beyond_sentence(item.citations, claim))
 
 
 def _judge_quotation(item: ClaimedQuotation, claim: Claim, desk: Desk) -> QuotationVerdict:
     if not item.citations:
         return QuotationVerdict(status=QuotationStatus.UNCHECKED, covered=False)
-    return judge_quotation(item, claim=claim, applicable=desk.applicable(item.citations))
+    verdict = judge_quotation(item, claim=claim, applicable=desk.applicable(item.citations))
+    if verdict.status in _ALTERED:
+        return replace(verdict, covered=not beyond_sentence(item.citations, claim))
+    return verdict
 
 
 def _compare_tellings(judged: tuple[_Judged, ...]) -> tuple[_Judged, ...]:
     """Restatements with their original's verdict, and figures told in two ways marked."""
     told = tuple(
-        Told(claim=item.claim, claimed=claimed, verdict=verdict, words=item.words)
+        Told(claim=item.claim, claimed=claimed, verdict=verdict, words=item.subject.words)
         for item in judged
         for claimed, verdict in zip(item.claim.quantities, item.quantities, strict=True)
         if claimed.citations
@@ -123,7 +127,9 @@ def _compare_tellings(judged: tuple[_Judged, ...]) -> tuple[_Judged, ...]:
         replace(
             item,
             quantities=tuple(
-                restate(claimed, verdict, claim=item.claim, words=item.words, originals=body)
+                restate(
+                    claimed, verdict, claim=item.claim, words=item.subject.words, originals=body
+                )
                 if is_restated(item.claim, claimed)
                 else replace(
                     verdict,
@@ -142,7 +148,7 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
         replace(
             verdict,
             elsewhere=find_elsewhere(
-                claimed, words=item.words, desk=desk, neighbours=item.claim.neighbours
+                claimed, subject=item.subject, desk=desk, neighbours=item.claim.neighbours
             ),
         )
         if _is_sought(claimed, verdict)
@@ -156,7 +162,7 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
                 quotation, desk=desk, neighbours=item.claim.neighbours
             ),
         )
-        if not verdict.covered or verdict.status is QuotationStatus.NOT_FOUND
+        if not verdict.covered or verdict.status in _ALTERED
         else verdict
         for quotation, verdict in zip(item.claim.quotations, item.quotations, strict=True)
     )

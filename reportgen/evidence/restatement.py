@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.company import CHANCE
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
-from reportgen.quantities import compare, compare_qualifiers
+from reportgen.quantities import chance, compare, compare_qualifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 _SAME_WORDS = 0.5
 """Share of the words of the shorter sentence from which on two sentences speak of one figure.
 Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
+_REPORT = 1_000
+"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _TOLD_TWICE = 0.8
 """The same where both sentences are cited, and nothing marks one as repeating the other."""
 
@@ -47,7 +50,7 @@ def restate(
     counted thing, the one in the likest sentence; where there is none, but the body tells the same
     thing with another figure, the ids of those claims.
     """
-    agreeing = [item for item in originals if _same_figure(claimed.quantity, item)]
+    agreeing = [item for item in originals if _same_figure(claimed.quantity, words, item)]
     if agreeing:
         best = max(agreeing, key=lambda item: _likeness(words, item.words))
         return replace(
@@ -114,14 +117,15 @@ def _keys(told: Told) -> set[str]:
     return {citation.key for citation in told.claimed.citations}
 
 
-def _same_figure(quantity: Quantity, original: Told) -> bool:
+def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> bool:
     stands = original.claimed.quantity
     if compare(quantity, stands).match is None:
         return False
-    counted = quantity.unit, stands.unit
-    if quantity.kind is QuantityKind.COUNT and None not in counted:
+    if quantity.kind is QuantityKind.COUNT and None not in {quantity.unit, stands.unit}:
         return quantity.unit == stands.unit
-    return True
+    # "40 %" alone may be 40 % of anything; a telling figure or a common word makes it the same.
+    telling = chance(quantity, words=_REPORT) < CHANCE
+    return telling or not words or bool(words & original.words)
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:

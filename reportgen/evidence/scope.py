@@ -9,20 +9,20 @@ from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
     from reportgen.model.claim import Claim, ClaimedQuantity
+    from reportgen.model.document import Citation
     from reportgen.model.library import Library
 
 _DATES = ("date", "year", "origdate", "eventdate", "issued")
 
 
-def beyond_sentence(item: ClaimedQuantity, claim: Claim) -> bool:
-    """True if every citation that covers ``item`` stands later in its paragraph.
+def beyond_sentence(citations: tuple[Citation, ...], claim: Claim) -> bool:
+    """True if every one of ``citations`` stands later in the paragraph than the claim.
 
     Under ``citation-scope: paragraph`` such a citation may or may not have been meant for it: a
     figure that is not there was not attributed, rather than attributed wrongly.
     """
     return all(
-        citation.block == claim.block and citation.offset >= claim.end
-        for citation in item.citations
+        citation.block == claim.block and citation.offset >= claim.end for citation in citations
     )
 
 

@@ -24,6 +24,10 @@ PASSES = {
     "direction-kept": lambda verdict: _found(verdict) and not verdict.direction_changed,
     "derived": lambda verdict: verdict.status is QuantityStatus.DERIVED and verdict.derivation,
     "derivation-wrong": lambda verdict: verdict.derivation_wrong and verdict.derivation,
+    "out-of-context": lambda verdict: (
+        verdict.status is QuantityStatus.OUT_OF_CONTEXT and verdict.reason
+    ),
+    "in-context": lambda verdict: _found(verdict),
     "missing-sum": lambda verdict: verdict.status in MISSING,
 }
 

@@ -219,8 +219,20 @@ class TestParagraphScope:
         claim = kit.claim("They counted over 200,000 women.", later)
         assert one(kit, claim, kit.sources({"a": SURVEY})).status is ClaimStatus.SUPPORTED
 
+    def test_a_quotation_absent_from_a_later_citation_is_uncited_too(self, kit):
+        later = replace(kit.citation("a"), offset=500)
+        claim = kit.claim("They wrote “nobody was ever counted there”.", later)
+        assert one(kit, claim, kit.sources({"a": SURVEY})).status is ClaimStatus.UNCITED
+
 
 class TestOutOfContext:
+    def test_the_reason_names_both_sides(self, kit):
+        claim = kit.claim("Over 200,000 men were counted.", kit.citation("s"))
+        verdict = one(kit, claim, kit.sources({"s": SURVEY}))
+        assert verdict.status is ClaimStatus.DOUBTFUL
+        reason = "the source says it of 'women', the sentence of 'men'"
+        assert verdict.quantities[0].reason == reason
+
     FILLER = "\n\n".join(
         f"In chapter {word} the town hall repaired streets and lamps for its inhabitants."
         for word in ("alpha", "beta", "gamma", "delta") * 200
@@ -400,6 +412,11 @@ class TestRestatement:
         verdict = self.judge(
             kit, "Over 200,000 children fled.", "The survey counted over 200,000 women."
         )
+        assert verdict.status is ClaimStatus.UNCITED
+
+    def test_a_common_percentage_of_something_else_is_no_original(self, kit):
+        source = "Of these buildings, 40% have closed."
+        verdict = self.judge(kit, "40% of crops failed.", "Some 40% of schools closed.", source)
         assert verdict.status is ClaimStatus.UNCITED
 
     def test_the_same_thing_told_with_another_figure_disagrees(self, kit):
