@@ -16,11 +16,11 @@ _REPORTING = (
 # "The report said the trade …": what was said begins with a subject of its own.
 _SUBJECT = r"(?=(?:the|an?|it|they|he|she|there|this|these|most|many|some|women|people|\d)\b)"
 _ACCORDING = re.compile(r"\b[Aa]ccording to\s+(?P<who>[^,;:.(]{2,80})")
-_FOUND_THAT = re.compile(
-    rf"(?P<who>(?:[^\s,;:]+\s+){{1,12}}?)(?:(?:has|have|had|also)\s+)*"
-    rf"(?:{_REPORTING}\s+that\b|sa(?:id|ys)\s+{_SUBJECT})"
-)
-_LAST_SUBJECT = re.compile(r".*\b(?:that|whether|because|but|while)\s+")
+_REPORTED = re.compile(rf"\b(?:{_REPORTING}\s+that\b|sa(?:id|ys)\s+{_SUBJECT})")
+_AUXILIARIES = re.compile(r"(?:\s+(?:has|have|had|also|then|later|since|recently))+$")
+_CLAUSE_START = re.compile(r".*(?:[,;:—]|\b(?:that|whether|because|but|while)\b)\s*", re.DOTALL)
+_REACH = 120
+"""Code points before the verb in which its subject is looked for."""
 _STUDIES_SHOW = re.compile(
     r"\b(?P<who>(?:[Rr]ecent\s+|[Mm]any\s+|[Ss]everal\s+|[Mm]ost\s+|[Nn]umerous\s+)?"
     r"(?:[Ss]tudies|[Rr]esearch|[Ee]vidence|[Ss]urveys|[Dd]ata|[Ee]xperts|[Rr]esearchers"
@@ -64,8 +64,9 @@ def _according(text: str) -> str | None:
 
 
 def _found_that(text: str) -> str | None:
-    for match in _FOUND_THAT.finditer(text):
-        who = _LAST_SUBJECT.sub("", match["who"])
+    for match in _REPORTED.finditer(text):
+        before = text[max(0, match.start() - _REACH) : match.start()].rstrip()
+        who = _CLAUSE_START.sub("", _AUXILIARIES.sub("", before))
         if not _OWN.fullmatch(who) and (_CAPITAL.search(who) or _SOURCE_NOUN.search(who)):
             return _name(who)
     return None

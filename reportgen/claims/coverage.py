@@ -65,13 +65,15 @@ class Coverage:
         )
 
     def _following(self, end: int) -> list[Cover]:
-        boundary = _CLAUSE_END.search(self.text, end)
-        limit = boundary.start() if boundary else len(self.text)
-        after = [item for item in self.covers if end <= item.offset <= limit and not item.forward]
+        after = [item for item in self.covers if item.offset >= end and not item.forward]
         if not after:
             return []
-        first = after[0].offset
-        return [item for item in after if self._adjoins(first, item.offset)]
+        boundary = _CLAUSE_END.search(self.text, end, after[0].offset)
+        return (
+            []
+            if boundary
+            else [item for item in after if self._adjoins(after[0].offset, item.offset)]
+        )
 
     def _adjoins(self, first: int, offset: int) -> bool:
         return _BETWEEN_NEIGHBOURS.fullmatch(self.text, first, offset) is not None

@@ -64,6 +64,7 @@ def find_claims(
         covering=covering,
         quotes=block_quotes(document, covering),
         readers=_readers(document, covering),
+        source_lines=frozenset(table.note for table in document.tables if table.note is not None),
         identities=Identities(),
     )
     return tuple(finder.claims())
@@ -100,6 +101,8 @@ class _Finder:
     quotes: Mapping[int, BlockQuote]
     readers: Mapping[int, TableReader]
     """Block index of a cell → the reader of its table."""
+    source_lines: frozenset[int]
+    """Indices of the lines under tables that only say where these come from."""
     identities: Identities
 
     def claims(self) -> Iterator[Claim]:
@@ -128,7 +131,7 @@ class _Finder:
     def _prose(self, block: Block) -> Iterator[_Read]:
         quoted = find_quoted(block.text)
         quantities = self._quantities(block, quoted)
-        source_line = any(table.note == block.index for table in self.document.tables)
+        source_line = block.index in self.source_lines
         for statement in statements(block, quoted):
             coverage = self.covering.of_statement(statement)
             weighing = Weighing(document=self.document, statement=statement, coverage=coverage)

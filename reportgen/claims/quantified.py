@@ -28,6 +28,9 @@ _HEADING_NUMBER = re.compile(
     r"(?:[.):]|(?=\s))\s*",
 )
 
+_REACH = 400
+"""Code points on either side of a number that may belong to its clause."""
+
 _Span = tuple[int, int]
 
 
@@ -111,18 +114,19 @@ def _derives(mark: Mark, quantity: Quantity) -> bool:
 
 
 def _case(statement: Statement, quantity: Quantity, *, cited: bool) -> Case:
+    """The quantity with its clause: no farther than ``_REACH``, for sentences without an end."""
+    first = max(statement.start, quantity.number_start - _REACH)
+    last = min(statement.end, quantity.number_end + _REACH)
     # Placeholders are one code point each, and so are the spaces that take their place.
-    text = statement.block.text.replace(PLACEHOLDER, " ")
-    start = statement.start
-    for edge in _CLAUSE_EDGE.finditer(text, statement.start, quantity.number_start):
-        start = edge.end()
-    edge_after = _CLAUSE_EDGE.search(text, quantity.end, statement.end)
-    end = edge_after.start() if edge_after else statement.end
+    before = statement.block.text[first : quantity.number_start].replace(PLACEHOLDER, " ")
+    rest = statement.block.text[quantity.number_end : last].replace(PLACEHOLDER, " ")
+    start = max((edge.end() for edge in _CLAUSE_EDGE.finditer(before)), default=0)
+    edge_after = _CLAUSE_EDGE.search(rest, quantity.end - quantity.number_end)
     return Case(
         quantity=quantity,
-        before=text[start : quantity.number_start],
-        after=text[quantity.number_end : end],
-        rest=text[quantity.number_end : statement.end],
+        before=before[start:],
+        after=rest[: edge_after.start()] if edge_after else rest,
+        rest=rest,
         role=statement.block.role,
         cited=cited,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,10 +15,11 @@ if TYPE_CHECKING:
 LEAST_WORDS = 4
 """A shorter text in quotation marks is a term or a scare quote, not a quotation (design, 7)."""
 
-# Opening mark → the marks that close it (Unicode, "Quotation Marks", table 6-3: English, French,
-# German and Spanish use).
-_CLOSING = {"“": "”", "„": "“”", "«": "»", "‘": "’", "‚": "‘’", "‹": "›", '"': '"'}
-_OPENING = re.compile(f"[{''.join(_CLOSING)}]")
+# Opening mark → the marks that close it (The Unicode Standard, table 6-3, "Quotation Marks":
+# English, French, German and Spanish use). Single marks are read apart: ’ is an apostrophe too.
+_CLOSING = {"“": "”", "„": "“”", "«": "»", "‹": "›", '"': '"'}
+_DOUBLE = re.compile('[“”„«»‹›"]')
+_SINGLE = re.compile("[‘‚’]")
 _WORD = re.compile(r"[^\W_]+(?:['’.,][^\W_]+)*")
 _TERM_BEFORE = re.compile(
     r"\b(?:entitled|titled|headed|headlined|dubbed|nicknamed|known as|so-called|termed|labelled"
@@ -41,17 +43,14 @@ class Quoted:
 def find_quoted(text: str) -> tuple[Quoted, ...]:
     """Every outermost stretch of ``text`` between paired quotation marks, in order.
 
-    Marks inside a quotation belong to it. An apostrophe is not taken for a closing mark, a mark
-    that is never closed opens nothing.
+    Marks inside a quotation belong to it. An apostrophe is not taken for a closing mark, and a
+    mark that is never closed opens nothing. Takes time linear in the text.
     """
-    found: list[Quoted] = []
-    position = 0
-    while (match := _OPENING.search(text, position)) is not None:
-        end = _closed(text, match.start()) if _opens(text, match.start()) else None
-        if end is not None:
-            found.append(Quoted(start=match.end(), end=end))
-        position = match.end() if end is None else end + 1
-    return tuple(found)
+    outermost: list[Quoted] = []
+    for pair in sorted((*_double(text), *_single(text)), key=lambda item: (item.start, -item.end)):
+        if not outermost or pair.start > outermost[-1].end:
+            outermost.append(pair)
+    return tuple(outermost)
 
 
 def is_quotation(text: str, quoted: Quoted, works: Works) -> bool:
@@ -68,46 +67,61 @@ def is_title(text: str, quoted: Quoted, works: Works) -> bool:
     return works.is_title(inside) or _is_capitalised(_WORD.findall(inside))
 
 
-def _opens(text: str, offset: int) -> bool:
-    """True unless the mark at ``offset`` can only close (or be an inch, or an apostrophe)."""
-    mark, before = text[offset], text[offset - 1 : offset]
-    return not (before.isalnum() and mark in '‘‚"“')
+def _double(text: str) -> list[Quoted]:
+    """The pairs of all marks but the single ones; nested pairs too."""
+    found: list[Quoted] = []
+    stack: list[tuple[str, int]] = []
+    waiting: Counter[str] = Counter()
+    for match in _DOUBLE.finditer(text):
+        mark, offset = match.group(), match.start()
+        if waiting[mark]:
+            start = _popped(stack, waiting, mark)
+            found.append(Quoted(start=start + 1, end=offset))
+        elif mark in _CLOSING and _may_open(text, offset):
+            stack.append((mark, offset))
+            waiting.update(_CLOSING[mark])
+    return found
 
 
-def _closed(text: str, opening: int) -> int | None:
-    """Offset of the mark that closes the one at ``opening``, nested ones skipped."""
-    mark = text[opening]
-    if mark in "‘‚":
-        return _closed_single(text, opening)
-    if mark == '"':
-        end = text.find('"', opening + 1)
-        return end if end > 0 else None
-    depth = 1
-    for match in re.finditer(f"[{mark}{_CLOSING[mark]}]", text[opening + 1 :]):
-        closes = match.group() in _CLOSING[mark]
-        depth += -1 if closes else 1
-        if depth == 0:
-            return opening + 1 + match.start()
-    return None
+def _popped(stack: list[tuple[str, int]], waiting: Counter[str], closing: str) -> int:
+    """Offset of the mark that ``closing`` closes; marks opened since then are dropped."""
+    while True:
+        mark, offset = stack.pop()
+        waiting.subtract(_CLOSING[mark])
+        if closing in _CLOSING[mark]:
+            return offset
 
 
-def _closed_single(text: str, opening: int) -> int | None:
-    """The closing ``’``: not inside a word, and not a plural's apostrophe if a better one comes."""
-    possible: int | None = None
-    for match in re.finditer("[‘’“]", text[opening + 1 :]):
-        offset = opening + 1 + match.start()
-        mark, before, after = match.group(), text[offset - 1], text[offset + 1 : offset + 2]
-        if mark != "’":
-            if _opens(text, offset) and possible is not None:
-                return possible
-            continue
-        if after.isalnum():
-            continue
-        if before == "s" and after.isspace():
-            possible = offset if possible is None else possible
-            continue
-        return offset
-    return possible
+def _single(text: str) -> list[Quoted]:
+    """The pairs of single marks.
+
+    An ``’`` inside a word closes nothing, and a plural's apostrophe ("the workers’ right") only
+    where no better one follows.
+    """
+    found: list[Quoted] = []
+    opening = possible = -1
+    for match in _SINGLE.finditer(text):
+        offset = match.start()
+        if match.group() != "’":
+            if not _may_open(text, offset):
+                continue
+            if opening >= 0 and possible >= 0:
+                found.append(Quoted(start=opening + 1, end=possible))
+            opening, possible = offset, -1
+        elif opening >= 0 and not text[offset + 1 : offset + 2].isalnum():
+            if text[offset - 1] == "s" and text[offset + 1 : offset + 2].isspace():
+                possible = offset if possible < 0 else possible
+                continue
+            found.append(Quoted(start=opening + 1, end=offset))
+            opening = possible = -1
+    if opening >= 0 and possible >= 0:
+        found.append(Quoted(start=opening + 1, end=possible))
+    return found
+
+
+def _may_open(text: str, offset: int) -> bool:
+    """False within or right after a word: there the mark closes, or is an inch or apostrophe."""
+    return not (offset > 0 and text[offset - 1].isalnum())
 
 
 def _is_capitalised(words: list[str]) -> bool:

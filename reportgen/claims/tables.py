@@ -12,6 +12,8 @@ from reportgen.model.claim import TableContext
 from reportgen.model.document import BlockKind
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.claims.coverage import Covering
     from reportgen.model.document import Block, Citation, Document, Table
 
@@ -41,26 +43,41 @@ class TableReader:
     covering: Covering
     labels: frozenset[int]
     """Columns whose numbers name things (years, row numbers, references) and assert nothing."""
+    rows: Mapping[int, tuple[Block, ...]]
+    """The cells of each row of the body, from left to right."""
+    lent: tuple[Citation, ...]
+    """Those of the caption and of the source line: they cover the whole table."""
 
     @classmethod
     def of(cls, document: Document, number: int, covering: Covering) -> TableReader:
         """The reader of the ``number``-th table."""
         table = document.tables[number]
+        lines = [index for index in (table.caption, table.note) if index is not None]
         return cls(
             document=document,
             table=table,
             number=number,
             covering=covering,
             labels=_label_columns(document, table),
+            rows=_rows(document, table),
+            lent=unique(
+                citation
+                for index in lines
+                for citation in covering.of_block(document.blocks[index])
+            ),
         )
 
     def context(self, block: Block) -> TableContext:
-        """Headers, row and caption of a cell's block."""
+        """Headers, row and caption of a cell's block.
+
+        Raises:
+            ValueError: the block is no cell.
+        """
         cell = block.cell
         if cell is None:
             raise ValueError(f"block {block.index} is no cell")
-        header = self.table.header[cell.column] if cell.column < len(self.table.header) else ""
-        label = self._label(cell.row)
+        header = _header(self.table, cell.column)
+        label = next((other for other in self._row(block) if _column(other) == 0), None)
         return TableContext(
             table=self.number,
             headers=tuple(part for part in header.split(" / ") if part),
@@ -78,61 +95,42 @@ class TableReader:
 
     def is_reference(self, block: Block) -> bool:
         """True for a cell of a "Source" column: it cites, and asserts nothing itself."""
-        headers = self.context(block).headers
-        return bool(headers) and _SOURCE_HEADER.match(headers[-1]) is not None
+        header = _header(self.table, _column(block)).rpartition(" / ")[2]
+        return _SOURCE_HEADER.match(header) is not None
 
     def coverage(self, block: Block) -> Coverage:
         """What covers a cell: its own citations, else its row's, its column's, the table's."""
-        levels = (
-            self._own(block),
-            self._of_row(block),
-            self._of_column(block),
-            self._of_table(),
+        citations = (
+            self.covering.of_block(block)
+            or self._of_row(block)
+            or self._of_column(block)
+            or self.lent
         )
-        citations = next((level for level in levels if level), ())
         covers = tuple(Cover(citation=item, offset=len(block.text)) for item in citations)
         return Coverage(covers=covers, text=block.text)
 
-    def _own(self, block: Block) -> tuple[Citation, ...]:
-        return self.covering.of_block(block)
-
     def _of_row(self, block: Block) -> tuple[Citation, ...]:
         """Those of the row's label, and of its cells without figures: a "Source" column."""
-        cells = [other for other in self._blocks() if _same_row(other, block)]
         return unique(
             citation
-            for other in cells
-            if _is_first(other) or self.is_reference(other) or not _DIGIT.search(other.text)
-            for citation in self._own(other)
+            for other in self._row(block)
+            if other.index != block.index
+            and (_column(other) == 0 or self.is_reference(other) or not _DIGIT.search(other.text))
+            for citation in self.covering.of_block(other)
         )
 
     def _of_column(self, block: Block) -> tuple[Citation, ...]:
-        column = block.cell.column if block.cell else -1
-        return unique(
-            citation
-            for other in self._blocks()
-            if other.kind is BlockKind.TABLE_HEADER and other.cell and other.cell.column == column
-            for citation in self._own(other)
+        headers = (
+            other
+            for row, cells in self.rows.items()
+            if row < 0
+            for other in cells
+            if _column(other) == _column(block)
         )
+        return unique(citation for other in headers for citation in self.covering.of_block(other))
 
-    def _of_table(self) -> tuple[Citation, ...]:
-        lines = [index for index in (self.table.caption, self.table.note) if index is not None]
-        return unique(
-            citation for index in lines for citation in self._own(self.document.blocks[index])
-        )
-
-    def _blocks(self) -> list[Block]:
-        return [self.document.blocks[index] for index in self.table.blocks]
-
-    def _label(self, row: int) -> Block | None:
-        return next(
-            (
-                block
-                for block in self._blocks()
-                if block.cell and block.cell.row == row and block.cell.column == 0
-            ),
-            None,
-        )
+    def _row(self, block: Block) -> tuple[Block, ...]:
+        return self.rows.get(block.cell.row, ()) if block.cell else ()
 
     def _text(self, index: int | None) -> str:
         return "" if index is None else without_placeholders(self.document.blocks[index].text)
@@ -152,26 +150,28 @@ def _label_columns(document: Document, table: Table) -> frozenset[int]:
 
 
 def _names_things(table: Table, column: int, cells: list[str]) -> bool:
-    header = table.header[column] if column < len(table.header) else ""
-    innermost = header.rpartition(" / ")[2].strip()
+    innermost = _header(table, column).rpartition(" / ")[2].strip()
     if _LABEL_HEADER.fullmatch(innermost) and not _NUMBER_OF.match(innermost):
         return True
     filled = [cell for cell in cells if cell]
     return bool(filled) and all(_YEAR.fullmatch(cell) for cell in filled)
 
 
-def _same_row(other: Block, block: Block) -> bool:
-    return (
-        other.index != block.index
-        and other.cell is not None
-        and block.cell is not None
-        and other.kind is BlockKind.TABLE_CELL
-        and other.cell.row == block.cell.row
-    )
+def _rows(document: Document, table: Table) -> dict[int, tuple[Block, ...]]:
+    rows: dict[int, tuple[Block, ...]] = {}
+    for index in table.blocks:
+        block = document.blocks[index]
+        if block.cell is not None:
+            rows[block.cell.row] = (*rows.get(block.cell.row, ()), block)
+    return rows
 
 
-def _is_first(block: Block) -> bool:
-    return block.cell is not None and block.cell.column == 0
+def _header(table: Table, column: int) -> str:
+    return table.header[column] if 0 <= column < len(table.header) else ""
+
+
+def _column(block: Block) -> int:
+    return block.cell.column if block.cell is not None else -1
 
 
 def _is_prose(block: Block) -> bool:
