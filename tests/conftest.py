@@ -2,71 +2,14 @@
 
 from __future__ import annotations
 
-import json
-import os
+import io
 import stat
-import subprocess
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
-
-ROOT = Path(__file__).parents[1]
-SHARED_SOURCES = ROOT.parent / "shared" / "sources"
-
-SOURCE = """MADE UP for a test.
-
-The survey asked 1,240 passengers. Of these, 62 per cent travel to work.
-
-The service cost £4.2 million and earned £2.9 million in 2024.
-"""
-BIBLIOGRAPHY = """@report{survey2025,
-  author = {{Eastmere Council}},
-  title = {Who rides?},
-  institution = {Eastmere Council},
-  date = {2025},
-  file = {sources/survey.txt},
-}
-"""
-REPORT = """---
-title: A test
-bibliography: refs.bib
----
-
-# Findings
-
-Of the passengers, 62% travel to work [@survey2025].
-"""
-GOOD_PROJECT: Mapping[str, str] = {
-    "report.md": REPORT,
-    "refs.bib": BIBLIOGRAPHY,
-    "sources/survey.txt": SOURCE,
-}
-"""A report that checks clean."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
-    """What a run of the command line gave."""
-
-    exit: int
-    out: str
-    err: str
-
-    @property
-    def json(self) -> dict[str, Any]:
-        """Standard output as JSON."""
-        parsed: dict[str, Any] = json.loads(self.out)
-        return parsed
-
-    @property
-    def rules(self) -> list[str]:
-        """The rules of the findings, in order."""
-        return [finding["rule"] for finding in self.json["findings"]]
-
+from tiny_projects import GOOD_PROJECT, Outcome
 
 Project = Callable[..., Path]
 RunCli = Callable[..., Outcome]
@@ -83,7 +26,9 @@ def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
 def project(tmp_path: Path) -> Project:
     """Write files below a new folder: the good project with ``changes`` (``None`` removes one)."""
 
-    def write(changes: Mapping[str, str | bytes | None] | None = None, *, bare: bool = False) -> Path:
+    def write(
+        changes: Mapping[str, str | bytes | None] | None = None, *, bare: bool = False
+    ) -> Path:
         files: dict[str, str | bytes | None] = {} if bare else dict(GOOD_PROJECT)
         files.update(changes or {})
         for name, content in files.items():
@@ -99,9 +44,7 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture
-def run_cli(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> RunCli:
+def run_cli(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> RunCli:
     """Run the command line in this process, in a folder of its own choosing."""
 
     def run(*arguments: str, cwd: Path, stdin: str | None = None) -> Outcome:
@@ -109,8 +52,6 @@ def run_cli(
 
         monkeypatch.chdir(cwd)
         if stdin is not None:
-            import io
-
             monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin.encode())))
         capsys.readouterr()
         status = run_command(arguments)
@@ -118,21 +59,6 @@ def run_cli(
         return Outcome(exit=int(status), out=captured.out, err=captured.err)
 
     return run
-
-
-def run_process(
-    *arguments: str, cwd: Path, timeout: float = 120, env: Mapping[str, str] | None = None
-) -> Outcome:
-    """Run the command line as a process of its own."""
-    done = subprocess.run(
-        [sys.executable, "-m", "reportgen", *arguments],
-        cwd=cwd,
-        env={**os.environ, **(env or {})},
-        capture_output=True,
-        timeout=timeout,
-        check=False,
-    )
-    return Outcome(exit=done.returncode, out=done.stdout.decode(), err=done.stderr.decode())
 
 
 @pytest.fixture

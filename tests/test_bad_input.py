@@ -10,7 +10,7 @@ import time
 from pathlib import Path
 
 import pytest
-from conftest import BIBLIOGRAPHY, REPORT, SOURCE, run_process
+from tiny_projects import BIBLIOGRAPHY, REPORT, SOURCE, run_process
 
 
 def report(front: str = "bibliography: refs.bib", body: str = "") -> str:
@@ -25,33 +25,108 @@ COULD_NOT_JUDGE = [
     ("a missing report", {"report.md": None}, ["no such file"]),
     ("an empty report", {"report.md": ""}, ["report.md", "empty"]),
     ("a report of blank lines", {"report.md": "\n \n\n"}, ["report.md", "empty"]),
-    ("a report that is not UTF-8", {"report.md": b"---\ntitle: x\n---\n\nCaf\xe9 62%\n"}, ["report.md", "UTF-8"]),
+    (
+        "a report that is not UTF-8",
+        {"report.md": b"---\ntitle: x\n---\n\nCaf\xe9 62%\n"},
+        ["report.md", "UTF-8"],
+    ),
     ("a binary report", {"report.md": b"PK\x03\x04\x00\x00\x00"}, ["report.md"]),
-    ("front matter that is no YAML", {"report.md": "---\ntitle: [x\n---\n\n62%\n"}, ["report.md:", "YAML"]),
+    (
+        "front matter that is no YAML",
+        {"report.md": "---\ntitle: [x\n---\n\n62%\n"},
+        ["report.md:", "YAML"],
+    ),
     ("front matter that is a list", {"report.md": "---\n- a\n- b\n---\n\n62%\n"}, ["front matter"]),
-    ("an unknown front-matter key", {"report.md": report("bibliograpy: refs.bib")}, ["report.md:2", "bibliograpy", "did you mean", "bibliography"]),
-    ("an unknown setting", {"report.md": report("bibliography: refs.bib\nreportgen:\n  citation-scpe: paragraph")}, ["report.md:4", "citation-scpe", "citation-scope"]),
-    ("an unknown key in reportgen.toml", {"reportgen.toml": "fail-onn = 'error'\n"}, ["reportgen.toml", "fail-onn", "fail-on"]),
+    (
+        "an unknown front-matter key",
+        {"report.md": report("bibliograpy: refs.bib")},
+        ["report.md:2", "bibliograpy", "did you mean", "bibliography"],
+    ),
+    (
+        "an unknown setting",
+        {"report.md": report("bibliography: refs.bib\nreportgen:\n  citation-scpe: paragraph")},
+        ["report.md:4", "citation-scpe", "citation-scope"],
+    ),
+    (
+        "an unknown key in reportgen.toml",
+        {"reportgen.toml": "fail-onn = 'error'\n"},
+        ["reportgen.toml", "fail-onn", "fail-on"],
+    ),
     ("a reportgen.toml that is no TOML", {"reportgen.toml": "fail-on = \n"}, ["reportgen.toml:1"]),
-    ("an unknown rule in the settings", {"reportgen.toml": "[rules]\nno-such-rule = 'error'\n"}, ["no-such-rule"]),
+    (
+        "an unknown rule in the settings",
+        {"reportgen.toml": "[rules]\nno-such-rule = 'error'\n"},
+        ["no-such-rule"],
+    ),
     ("a missing bibliography", {"refs.bib": None}, ["refs.bib"]),
     ("an empty bibliography", {"refs.bib": ""}, ["refs.bib", "empty"]),
     ("a bibliography without entries", {"refs.bib": "% nothing yet\n"}, ["refs.bib"]),
-    ("a bibliography outside the root", {"report.md": report("bibliography: ../../etc/refs.bib")}, ["outside"]),
-    ("a missing template", {"report.md": report("bibliography: refs.bib\ntemplate: policy-breif")}, ["policy-breif", "policy-brief"]),
-    ("a template with a syntax error", {"report.md": report(TEMPLATED, "{% for x in rows %}\n62%"), "rows.yaml": "- 1\n"}, ["report.md:"]),
-    ("a template with an undefined variable", {"report.md": report(TEMPLATED, "One.\n\n{{ nothing }}"), "rows.yaml": "- 1\n"}, ["report.md:9", "nothing"]),
-    ("a template that reaches outside", {"report.md": report(TEMPLATED, "{% include '../../secret.md' %}"), "rows.yaml": "- 1\n"}, ["report.md:7", "secret.md"]),
-    ("a template that reaches into Python", {"report.md": report(TEMPLATED, "{{ ''.__class__.__mro__ }}"), "rows.yaml": "- 1\n"}, ["report.md:7"]),
+    (
+        "a bibliography outside the root",
+        {"report.md": report("bibliography: ../../etc/refs.bib")},
+        ["outside"],
+    ),
+    (
+        "a missing template",
+        {"report.md": report("bibliography: refs.bib\ntemplate: policy-breif")},
+        ["policy-breif", "policy-brief"],
+    ),
+    (
+        "a template with a syntax error",
+        {"report.md": report(TEMPLATED, "{% for x in rows %}\n62%"), "rows.yaml": "- 1\n"},
+        ["report.md:"],
+    ),
+    (
+        "a template with an undefined variable",
+        {"report.md": report(TEMPLATED, "One.\n\n{{ nothing }}"), "rows.yaml": "- 1\n"},
+        ["report.md:9", "nothing"],
+    ),
+    (
+        "a template that reaches outside",
+        {"report.md": report(TEMPLATED, "{% include '../../secret.md' %}"), "rows.yaml": "- 1\n"},
+        ["report.md:7", "secret.md"],
+    ),
+    (
+        "a template that reaches into Python",
+        {"report.md": report(TEMPLATED, "{{ ''.__class__.__mro__ }}"), "rows.yaml": "- 1\n"},
+        ["report.md:7"],
+    ),
     ("a missing data file", {"report.md": report(TEMPLATED)}, ["rows.yaml"]),
-    ("a malformed data file", {"report.md": report(TEMPLATED), "rows.yaml": "a: [1\n"}, ["rows.yaml:"]),
-    ("a malformed JSON data file", {"report.md": report("bibliography: refs.bib\ndata:\n  rows: rows.json"), "rows.json": "{\n 1"}, ["rows.json:2"]),
-    ("a report with no claim", {"report.md": report(body="A calm sentence without a figure.")}, ["no claim", "--allow-no-claims"]),
-    ("a raw block", {"report.md": report(body="Of these, 62% travel [@survey2025].\n\n```{=html}\n<b>x</b>\n```\n")}, ["report.md:8", "raw"]),
+    (
+        "a malformed data file",
+        {"report.md": report(TEMPLATED), "rows.yaml": "a: [1\n"},
+        ["rows.yaml:"],
+    ),
+    (
+        "a malformed JSON data file",
+        {
+            "report.md": report("bibliography: refs.bib\ndata:\n  rows: rows.json"),
+            "rows.json": "{\n 1",
+        },
+        ["rows.json:2"],
+    ),
+    (
+        "a report with no claim",
+        {"report.md": report(body="A calm sentence without a figure.")},
+        ["no claim", "--allow-no-claims"],
+    ),
+    (
+        "a raw block",
+        {
+            "report.md": report(
+                body="Of these, 62% travel [@survey2025].\n\n```{=html}\n<b>x</b>\n```\n"
+            )
+        },
+        ["report.md:8", "raw"],
+    ),
 ]
 
 
-@pytest.mark.parametrize(("changes", "said"), [case[1:] for case in COULD_NOT_JUDGE], ids=[case[0] for case in COULD_NOT_JUDGE])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [case[1:] for case in COULD_NOT_JUDGE],
+    ids=[case[0] for case in COULD_NOT_JUDGE],
+)
 def test_what_could_not_be_judged_is_said_and_is_exit_2(project, run_cli, changes, said):
     folder = project(changes)
     outcome = run_cli("check", "report.md", cwd=folder)
@@ -62,7 +137,11 @@ def test_what_could_not_be_judged_is_said_and_is_exit_2(project, run_cli, change
     assert "Traceback" not in outcome.err
 
 
-@pytest.mark.parametrize(("changes", "said"), [case[1:] for case in COULD_NOT_JUDGE], ids=[case[0] for case in COULD_NOT_JUDGE])
+@pytest.mark.parametrize(
+    ("changes", "said"),
+    [case[1:] for case in COULD_NOT_JUDGE],
+    ids=[case[0] for case in COULD_NOT_JUDGE],
+)
 def test_the_json_is_written_when_nothing_could_be_judged(project, run_cli, changes, said):
     outcome = run_cli("check", "report.md", "--format", "json", cwd=project(changes))
     assert outcome.exit == outcome.json["exit"] == 2
@@ -70,18 +149,39 @@ def test_the_json_is_written_when_nothing_could_be_judged(project, run_cli, chan
 
 
 FINDINGS = [
-    ("a broken entry among good ones", {"refs.bib": BIBLIOGRAPHY + "\n@book{broken,\n  title = {No end,\n\n@book{good2, title={T}, author={A}, date={2020}}\n"}, "malformed-entry"),
+    (
+        "a broken entry among good ones",
+        {
+            "refs.bib": BIBLIOGRAPHY
+            + "\n@book{broken,\n  title = {No end,\n\n@book{good2, title={T}, author={A}, date={2020}}\n"
+        },
+        "malformed-entry",
+    ),
     ("a duplicate key", {"refs.bib": BIBLIOGRAPHY + "\n" + BIBLIOGRAPHY}, "duplicate-key"),
-    ("an unknown key", {"report.md": report(body="Of these, 62% travel to work [@survey2024].")}, "unknown-citation-key"),
+    (
+        "an unknown key",
+        {"report.md": report(body="Of these, 62% travel to work [@survey2024].")},
+        "unknown-citation-key",
+    ),
     ("a missing snapshot", {"sources/survey.txt": None}, "source-missing"),
     ("an empty snapshot", {"sources/survey.txt": ""}, "source-unreadable"),
     ("a binary snapshot", {"sources/survey.txt": b"\x00\x01\x02" * 40}, "source-unreadable"),
-    ("a snapshot that is not UTF-8", {"sources/survey.txt": b"62 per cent \xff\xfe\xe9 of them\n"}, "source-unreadable"),
-    ("an image without alt text", {"report.md": report(body="Of these, 62% travel to work [@survey2025].\n\n![](a.png)\n")}, "missing-alt-text"),
+    (
+        "a snapshot that is not UTF-8",
+        {"sources/survey.txt": b"62 per cent \xff\xfe\xe9 of them\n"},
+        "source-unreadable",
+    ),
+    (
+        "an image without alt text",
+        {"report.md": report(body="Of these, 62% travel to work [@survey2025].\n\n![](a.png)\n")},
+        "missing-alt-text",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("changes", "rule"), [case[1:] for case in FINDINGS], ids=[case[0] for case in FINDINGS])
+@pytest.mark.parametrize(
+    ("changes", "rule"), [case[1:] for case in FINDINGS], ids=[case[0] for case in FINDINGS]
+)
 def test_a_fault_of_report_or_sources_is_a_finding_and_exit_1(project, run_cli, changes, rule):
     folder = project(changes)
     outcome = run_cli("check", "report.md", "--format", "json", cwd=folder)
@@ -106,7 +206,7 @@ def test_a_snapshot_changed_since_the_lock_is_named(project, run_cli):
 
 
 def test_a_missing_image_stops_the_build_and_leaves_old_outputs_alone(project, run_cli):
-    body = "Of these, 62% travel to work [@survey2025].\n\n![A bus](bus.png)\n"
+    body = "Of these, 62% travel to work [@survey2025].\n\n![A bus [@survey2025]](bus.png)\n"
     folder = project({"report.md": report(body=body), "build/report.html": "old"})
     outcome = run_cli("build", "report.md", "--to", "html", cwd=folder)
     assert outcome.exit == 2
@@ -125,14 +225,24 @@ def test_findings_stop_the_build_and_leave_old_outputs_alone(project, run_cli):
 
 
 PANDOCS = [
-    ("that fails", "echo 'pandoc 3.9'; [ \"$1\" = --version ] && exit 0; echo 'it broke' >&2; exit 64", "it broke"),
+    (
+        "that fails",
+        "echo 'pandoc 3.9'; [ \"$1\" = --version ] && exit 0; echo 'it broke' >&2; exit 64",
+        "it broke",
+    ),
     ("too old", "echo 'pandoc 1.19'", "1.19"),
     ("that prints nonsense", "echo '???'", "pandoc"),
-    ("that prints no JSON", "[ \"$1\" = --version ] && echo 'pandoc 3.9' && exit 0; cat >/dev/null; echo 'not json'", "pandoc"),
+    (
+        "that prints no JSON",
+        "[ \"$1\" = --version ] && echo 'pandoc 3.9' && exit 0; cat >/dev/null; echo 'not json'",
+        "pandoc",
+    ),
 ]
 
 
-@pytest.mark.parametrize(("script", "said"), [case[1:] for case in PANDOCS], ids=[case[0] for case in PANDOCS])
+@pytest.mark.parametrize(
+    ("script", "said"), [case[1:] for case in PANDOCS], ids=[case[0] for case in PANDOCS]
+)
 def test_a_pandoc_is_never_trusted(project, run_cli, misbehaving_pandoc, script, said):
     pandoc = misbehaving_pandoc(script)
     outcome = run_cli("check", "report.md", "--pandoc", str(pandoc), cwd=project())
@@ -153,17 +263,32 @@ def test_a_pandoc_that_hangs_is_given_up(project, run_cli, misbehaving_pandoc, m
     monkeypatch.setattr(checking, "PANDOC_TIMEOUT_SECONDS", 1.0)
     script = "[ \"$1\" = --version ] && echo 'pandoc 3.9' && exit 0; sleep 60"
     started = time.monotonic()
-    outcome = run_cli("check", "report.md", "--pandoc", str(misbehaving_pandoc(script)), cwd=project())
+    outcome = run_cli(
+        "check", "report.md", "--pandoc", str(misbehaving_pandoc(script)), cwd=project()
+    )
     assert outcome.exit == 2
     assert time.monotonic() - started < 20
 
 
 def test_ctrl_c_is_exit_130_and_stops_pandoc(project, misbehaving_pandoc, tmp_path):
     marker = tmp_path / "started"
-    script = f"[ \"$1\" = --version ] && echo 'pandoc 3.9' && exit 0; touch '{marker}'; exec sleep 61"
+    script = (
+        f"[ \"$1\" = --version ] && echo 'pandoc 3.9' && exit 0; touch '{marker}'; exec sleep 61"
+    )
     process = subprocess.Popen(
-        [sys.executable, "-m", "reportgen", "check", "report.md", "--pandoc", str(misbehaving_pandoc(script))],
-        cwd=project(), stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True,
+        [
+            sys.executable,
+            "-m",
+            "reportgen",
+            "check",
+            "report.md",
+            "--pandoc",
+            str(misbehaving_pandoc(script)),
+        ],
+        cwd=project(),
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
     )
     deadline = time.monotonic() + 20
     while not marker.exists() and time.monotonic() < deadline:
@@ -199,7 +324,9 @@ def test_a_full_disk_leaves_the_old_output(project):
         "sys.argv = ['reportgen', 'build', 'report.md', '--to', 'html'];"
         "from reportgen.__main__ import main; main()"
     )
-    done = subprocess.run([sys.executable, "-c", limited], cwd=folder, capture_output=True, timeout=120, check=False)
+    done = subprocess.run(
+        [sys.executable, "-c", limited], cwd=folder, capture_output=True, timeout=120, check=False
+    )
     assert done.returncode == 2, done
     assert b"Traceback" not in done.stderr
     assert (folder / "build" / "report.html").read_text() == "old"
@@ -207,7 +334,9 @@ def test_a_full_disk_leaves_the_old_output(project):
 
 
 def test_a_folder_of_reports_and_plain_readmes_is_searched_for_reports(project, run_cli):
-    folder = project({"README.md": "# Read me\n\n99% of this is no report.\n", "notes/todo.md": "5% left\n"})
+    folder = project(
+        {"README.md": "# Read me\n\n99% of this is no report.\n", "notes/todo.md": "5% left\n"}
+    )
     outcome = run_cli("check", ".", "--format", "json", cwd=folder)
     assert outcome.exit == 0
     assert {claim["path"] for claim in outcome.json["claims"]} == {"report.md"}
@@ -229,12 +358,28 @@ def test_an_unknown_path_beside_a_good_one_is_exit_2_and_the_good_one_is_judged(
 
 def test_two_reports_with_one_name_cannot_be_built_into_one_folder(project, run_cli):
     folder = project({"other/report.md": report("bibliography: ../refs.bib"), "reportgen.toml": ""})
-    outcome = run_cli("build", "report.md", "other/report.md", "-o", "out", "--to", "html", cwd=folder)
+    outcome = run_cli(
+        "build", "report.md", "other/report.md", "-o", "out", "--to", "html", cwd=folder
+    )
     assert outcome.exit == 2
     assert not (folder / "out").exists()
 
 
-@pytest.mark.parametrize("arguments", [[], ["chekc"], ["check"], ["check", "report.md", "--format", "xml"], ["check", "report.md", "--fail-on", "note"], ["build", "report.md", "--to", "odt"], ["check", "report.md", "--select", "no-such-rule"], ["explain", "no-such-rule"], ["new", "no-such-template", "x"], ["sources", "list"]])
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["chekc"],
+        ["check"],
+        ["check", "report.md", "--format", "xml"],
+        ["check", "report.md", "--fail-on", "note"],
+        ["build", "report.md", "--to", "odt"],
+        ["check", "report.md", "--select", "no-such-rule"],
+        ["explain", "no-such-rule"],
+        ["new", "no-such-template", "x"],
+        ["sources", "list"],
+    ],
+)
 def test_a_usage_error_is_exit_2(project, run_cli, arguments):
     outcome = run_cli(*arguments, cwd=project())
     assert outcome.exit == 2
@@ -250,7 +395,11 @@ def test_a_report_on_standard_input_is_judged(project):
     folder = project()
     done = subprocess.run(
         [sys.executable, "-m", "reportgen", "check", "-", "--stdin-filename", "draft.md"],
-        input=REPORT.replace("62%", "63%").encode(), cwd=folder, capture_output=True, timeout=60, check=False,
+        input=REPORT.replace("62%", "63%").encode(),
+        cwd=folder,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert done.returncode == 1
     assert b"draft.md:8:" in done.stdout

@@ -191,7 +191,9 @@ def _judge_report(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgemen
 
 def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:
     if path.as_posix() == STDIN and request.stdin is not None:
-        return decode_report(request.stdin, request.stdin_filename), Path(request.stdin_filename)
+        return decode_report(request.stdin, place=request.stdin_filename), Path(
+            request.stdin_filename
+        )
     return read_report(path), path
 
 

@@ -5,17 +5,86 @@ from __future__ import annotations
 import random
 from pathlib import Path
 
-WORDS = """the council housing service report people region policy public transport community local
-support health care access programme evidence change rural urban school household income work local
-market report survey staff hospital budget review plan target quality measure outcome family child
-area national office department agency project network group access shared open early late long
-short new old clear fair steady rising falling average common single joint wide""".split()
+WORDS = [
+    "the",
+    "council",
+    "housing",
+    "service",
+    "report",
+    "people",
+    "region",
+    "policy",
+    "public",
+    "transport",
+    "community",
+    "local",
+    "support",
+    "health",
+    "care",
+    "access",
+    "programme",
+    "evidence",
+    "change",
+    "rural",
+    "urban",
+    "school",
+    "household",
+    "income",
+    "work",
+    "local",
+    "market",
+    "report",
+    "survey",
+    "staff",
+    "hospital",
+    "budget",
+    "review",
+    "plan",
+    "target",
+    "quality",
+    "measure",
+    "outcome",
+    "family",
+    "child",
+    "area",
+    "national",
+    "office",
+    "department",
+    "agency",
+    "project",
+    "network",
+    "group",
+    "access",
+    "shared",
+    "open",
+    "early",
+    "late",
+    "long",
+    "short",
+    "new",
+    "old",
+    "clear",
+    "fair",
+    "steady",
+    "rising",
+    "falling",
+    "average",
+    "common",
+    "single",
+    "joint",
+    "wide",
+]
 COUNTED = ("households", "patients", "pupils", "drivers", "tenants", "visits", "homes", "claims")
 
 
 def write_large_report(
-    folder: Path, *, words: int = 15_000, citations: int = 200, sources: int = 20,
-    source_words: int = 3_000, seed: int = 7,
+    folder: Path,
+    *,
+    words: int = 15_000,
+    citations: int = 200,
+    sources: int = 20,
+    source_words: int = 3_000,
+    seed: int = 7,
 ) -> Path:
     """Write report, bibliography and sources below ``folder``; the report's path is returned.
 

@@ -36,7 +36,9 @@ def median_seconds(command: list[str], folder: Path, *, runs: int = 5) -> float:
     times = []
     for _ in range(runs + 1):
         started = time.perf_counter()
-        subprocess.run(command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        subprocess.run(
+            command, cwd=folder, check=True, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
         times.append(time.perf_counter() - started)
     return statistics.median(times[1:])
 
