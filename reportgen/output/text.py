@@ -140,7 +140,7 @@ def _waivers(run: Run, options: OutputOptions) -> Iterator[str]:
 def _waived(waiver: Waiver, options: OutputOptions) -> str:
     """The rule of a comment, or the words a mark is put around."""
     if waiver.rule is not None:
-        return waiver.rule
+        return printable(waiver.rule)
     region = waiver.region
     line = options.read_line(region.path, region.line)
     if line is None or region.column is None or region.end_line != region.line:
