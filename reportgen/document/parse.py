@@ -9,9 +9,9 @@ from reportgen.document.assemble import assemble
 from reportgen.document.beacons import Beacons, proved
 from reportgen.document.place import place_blocks
 from reportgen.document.reveal import revealed
-from reportgen.pandoc.outline import outline
 from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
+from reportgen.pandoc.walk import outline
 
 if TYPE_CHECKING:
     from reportgen.model.composed import Composed

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from reportgen.pandoc.inlines import width
-from reportgen.pandoc.outline import inline_lists
 from reportgen.pandoc.tree import Tree
+from reportgen.pandoc.walk import inline_lists
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
