@@ -102,11 +102,12 @@ def fold(text: str) -> Folded:
 
 def _edits(text: str) -> list[_Edit]:
     """The changes that alter the length, sorted; where two overlap the first one counts."""
-    edits: list[_Edit] = [
+    # Of two edits of one stretch the first in this list counts: a joined word over its white space.
+    edits = _joined_words(text)
+    edits += (
         (match.start(), match.end(), " " if _has_space(match.group()) else "")
         for match in _RUN.finditer(text)
-    ]
-    edits += _joined_words(text)
+    )
     if not text.isascii():
         edits += (
             (match.start(), match.end(), _REWRITTEN.get(match.group(), ""))

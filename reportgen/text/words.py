@@ -25,7 +25,7 @@ _UNCHANGED = frozenset(
     politics economics statistics physics mathematics ethics logistics series species status
     thus towards this us versus virus was wales yes perhaps sometimes besides afterwards texas
     kansas paris honduras cyprus laos belarus mauritius headquarters whereas nonetheless
-    nevertheless unless""".split()
+    nevertheless unless abdomen acumen amen omen ramen regimen specimen stamen yemen""".split()
 )
 _FUNCTION_WORDS = frozenset(
     """a about above according across after again against all almost along already also although
@@ -51,8 +51,10 @@ _NUMBER_WORDS = frozenset(
     trillions dozen dozens half third thirds quarter quarters fifth fifths tenth tenths first
     second percent per cent""".split()
 )
+_VOWEL = re.compile(r"[aeiouy]")
 _LEAST_STEM = 4
-"""A suffix is only taken off where this many letters stay: "string" is no "str"."""
+"""Words shorter than this are left alone; a verb ending needs one letter less, and a vowel, before
+it: "string" is no "str"."""
 
 
 def content_words(text: str) -> frozenset[str]:
@@ -81,9 +83,11 @@ def lemma(word: str) -> str:
     low = _POSSESSIVE.sub("", word.lower())
     if low in _IRREGULAR:
         return _IRREGULAR[low]
-    if len(low) < _LEAST_STEM or not low.endswith("s") or low in _UNCHANGED:
+    if len(low) < _LEAST_STEM or low in _UNCHANGED:
         return low
-    return _singular(low)
+    if low.endswith("men"):
+        return f"{low[:-3]}man"
+    return _singular(low) if low.endswith("s") else low
 
 
 def _singular(low: str) -> str:
@@ -93,8 +97,6 @@ def _singular(low: str) -> str:
         return low[:-1] if len(low) <= _LEAST_STEM else f"{low[:-3]}y"
     if low.endswith(("sses", "shes", "ches", "xes", "zzes", "oes")):
         return low[:-2] if low not in {"shoes", "toes", "aches", "axes"} else low[:-1]
-    if low.endswith("men"):
-        return f"{low[:-3]}man"
     return low[:-1]
 
 
@@ -104,7 +106,7 @@ def stem(word: str) -> str:
     base = lemma(word)
     for suffix in ("ings", "ing", "ied", "ed", "ly"):
         bare = base.removesuffix(suffix)
-        if bare != base and len(bare) >= _LEAST_STEM - 1:
+        if bare != base and len(bare) >= _LEAST_STEM - 1 and _VOWEL.search(bare):
             return _tidy(f"{bare}y" if suffix == "ied" else bare)
     return _tidy(base)
 
