@@ -11,12 +11,15 @@ from decimal import Decimal
 from functools import partial, wraps
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import FunctionLoader, StrictUndefined, nodes
+from jinja2 import FunctionLoader, StrictUndefined, Undefined, nodes
 from jinja2.exceptions import SecurityError
+from jinja2.lexer import TokenStream
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 from jinja2.visitor import NodeTransformer
 
 from reportgen.compose.filters import FILTERS
+from reportgen.compose.tag_lines import Lexed, lexed, without_tag_lines
 from reportgen.config.keys import suggestion
 
 if TYPE_CHECKING:
@@ -26,8 +29,10 @@ if TYPE_CHECKING:
 
     from reportgen.compose.loading import Shelf
 
-MAX_STEPS = 2_000_000
+MAX_STEPS = 1_000_000
 """Rounds of loops, calls and includes of one report: some seconds of work."""
+_CALL_WEIGHT = 10
+"""Steps that a call counts for: it takes about ten times as long as a round of a loop."""
 MAX_CHARACTERS = 20_000_000
 """Of the composed text: about ten thousand pages."""
 _MAX_SIZE = 1_000
@@ -57,8 +62,6 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
             undefined=_undefined_class(tuple(variables)),
             comment_start_string="{##",
             comment_end_string="##}",
-            trim_blocks=True,
-            lstrip_blocks=True,
             keep_trailing_newline=True,
             autoescape=False,
             auto_reload=False,
@@ -86,13 +89,13 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
         self.step()
         return value
 
-    def step(self) -> None:
-        """Count one step of work.
+    def step(self, weight: int = 1) -> None:
+        """Count a step of work.
 
         Raises:
             SecurityError: there were too many.
         """
-        self.steps += 1
+        self.steps += weight
         if self.steps > MAX_STEPS:
             raise SecurityError(f"the template takes more than {MAX_STEPS:,} steps")
 
@@ -112,13 +115,28 @@ class ReportEnvironment(ImmutableSandboxedEnvironment):
 
     def call(self, context: Context, obj: Any, *args: Any, **kwargs: Any) -> Any:
         """Every call is counted, and none is handed a huge number."""
-        self.step()
+        self.step(_CALL_WEIGHT)
         text = getattr(getattr(obj, "__wrapped__", obj), "__self__", None)
         if isinstance(text, str) and "format" in obj.__name__:
             _check_pattern(text)
         elif isinstance(text, str):
             _check_arguments(args, kwargs)
         return super().call(context, obj, *args, **kwargs)
+
+    def tokens(self, source: str, name: str | None, filename: str | None) -> tuple[Lexed, ...]:
+        """The template's tokens with their offsets, lines of nothing but tags cut out."""
+        found = self.lexer.tokeniter(source, name, filename)
+        return without_tag_lines(lexed(found, source))
+
+    def _tokenize(
+        self, source: str, name: str | None, filename: str | None = None, state: str | None = None
+    ) -> TokenStream:
+        if state is not None:  # an expression on its own, not a template
+            return super()._tokenize(source, name, filename, state)
+        tokens = (
+            (token.line, token.kind, token.text) for token in self.tokens(source, name, filename)
+        )
+        return TokenStream(self.lexer.wrap(tokens, name, filename), name, filename)
 
     def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
         tree = super()._parse(source, name, filename)
@@ -168,7 +186,7 @@ def printable(value: object) -> object:
         raise UnprintableError("the value is a table; name one of its fields: {{ table.field }}")
     if isinstance(value, list | tuple | set | frozenset):
         raise UnprintableError("the value is a list; write {{ list | words }} or a for loop")
-    if callable(value):
+    if callable(value) and not isinstance(value, Undefined):
         raise UnprintableError("the value is a macro or function; call it: {{ name() }}")
     if isinstance(value, float | Decimal):
         return f"{_decimal(value):f}"
@@ -189,7 +207,7 @@ def _undefined_class(variables: tuple[str, ...]) -> type[StrictUndefined]:
             if isinstance(holder, Mapping):
                 known: tuple[str, ...] = tuple(str(key) for key in holder)
                 what = f"there is no {name!r} in it"
-            elif isinstance(name, str) and type(holder).__name__ == "MissingType":
+            elif holder is missing:
                 known = variables
                 what = f"{name!r} is not defined"
             else:

@@ -88,7 +88,7 @@ def _words(error: Exception, shelf: Shelf) -> tuple[str, tuple[str, ...]]:
             return _not_found(error, shelf)
         case UndefinedError():
             what, _, instead = (error.message or "something is not defined").partition("; ")
-            return what, tuple(part for part in (instead,) if part)
+            return what, (instead or "fields are named as in the data file: {{ name.field }}",)
         case SecurityError():
             return f"the template is stopped: {_lowered(error.message)}", (
                 "templates may use data, text and arithmetic, within bounds",

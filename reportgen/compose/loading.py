@@ -107,7 +107,9 @@ class Shelf:
                 if inside and path.is_file():
                     return path, _join(shown, name)
             except (OSError, RuntimeError, ValueError) as error:
-                raise LoadingError(f"the path {name!r} cannot be followed") from error
+                raise LoadingError(
+                    f"the path {name!r} cannot be followed", "name a file of the project"
+                ) from error
             outside = outside or not inside
         if outside:
             raise LoadingError(
@@ -132,11 +134,20 @@ def _read(path: Path) -> str:
     try:
         content = path.read_bytes()
         if len(content) > _MAX_BYTES:
-            raise LoadingError(f"{path.name!r} is larger than {_MAX_BYTES:,} bytes")
-        return normalised(content.decode("utf-8-sig"))
+            raise LoadingError(
+                f"{path.name!r} is larger than {_MAX_BYTES:,} bytes", "split it, or read it as data"
+            )
+        return _ended(normalised(content.decode("utf-8-sig")))
     except OSError as error:
-        raise LoadingError(f"{path.name!r} cannot be read: {error.strerror}") from error
+        raise LoadingError(
+            f"{path.name!r} cannot be read: {error.strerror}", "check its permissions"
+        ) from error
     except UnicodeDecodeError as error:
         raise LoadingError(
             f"{path.name!r} is not UTF-8: byte {error.start}", "save it as UTF-8"
         ) from error
+
+
+def _ended(text: str) -> str:
+    """The text with its last line ended, so that an include on a line of its own stays one."""
+    return text if not text or text.endswith("\n") else text + "\n"

@@ -185,7 +185,9 @@ class _Marking(NodeTransformer):
         self.name = name
         self.start = loaded.start
         self.lines = (0, *(m.end() for m in re.finditer("\n", loaded.source)))
-        self.literals = _literal_offsets(environment, loaded.source)
+        tokens = environment.tokens(loaded.source, name, None)
+        # Jinja's tree has the literal pieces in the order of the source
+        self.literals = iter([t.offset for t in tokens if t.kind == "data" and t.text])
 
     def visit_Output(self, node: nodes.Output) -> nodes.Output:  # noqa: N802 - Jinja's name
         marked: list[nodes.Expr] = []
@@ -208,20 +210,6 @@ class _Marking(NodeTransformer):
     def _stands_at(self, text: str, offset: int) -> bool:
         source = self.environment.shelf.loaded[self.name].source
         return source.startswith(text, offset)
-
-
-def _literal_offsets(environment: MarkingEnvironment, source: str) -> Iterator[int]:
-    """Offsets of the literal pieces in source order: the order in which Jinja's tree has them.
-
-    The lexer's tokens follow one another in the source, but for white space that the whitespace
-    control took away before a tag; it is stepped over.
-    """
-    offset = 0
-    for _, kind, text in environment.lex(source):
-        offset = source.find(text, offset)
-        if kind == "data":
-            yield offset
-        offset += len(text)
 
 
 def _common_length(one: str, other: str) -> int:
