@@ -54,7 +54,7 @@ def command(
 
     On findings nothing is rendered and nothing old is touched, unless --draft is given.
     """
-    from reportgen.pipeline import BuildRequest, build
+    from reportgen.pipeline.building import BuildRequest, build
 
     request = BuildRequest(
         check=check_request(context, paths=paths, **options),

@@ -50,7 +50,7 @@ def command(
     PATH is a report, a folder (the *.md in it whose front matter has bibliography, references or
     template), or - for standard input. Exit status: 0 clean, 1 findings, 2 could not judge.
     """
-    from reportgen.pipeline import check
+    from reportgen.pipeline.checking import check
 
     wanted: tuple[Wanted, ...] = wanted_outputs(context, formats, outputs)
     checked = check(check_request(context, paths=paths, **options))

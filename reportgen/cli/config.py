@@ -20,7 +20,7 @@ def command() -> None:
 @click.pass_context
 def show(context: click.Context, path: Path) -> int:
     """Show every setting in force for REPORT, from front matter, reportgen.toml and defaults."""
-    from reportgen.pipeline import show_config
+    from reportgen.pipeline.showing import show_config
 
     request = check_request(context, paths=(path.as_posix(),))
     for name, value in show_config(path, request.options):

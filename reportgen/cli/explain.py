@@ -13,7 +13,7 @@ from reportgen.cli.options import global_options, globals_of
 @click.pass_context
 def command(context: click.Context, rule: str | None) -> int:
     """Say what a rule looks for, why, and what to do; without RULE list them all."""
-    from reportgen.pipeline import explain_all, explain_rule, similar_rules
+    from reportgen.pipeline.showing import explain_all, explain_rule, similar_rules
 
     color = globals_of(context).colored()
     text = explain_all(color=color) if rule is None else explain_rule(rule, color=color)

@@ -20,7 +20,7 @@ def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> i
 
     With the lock, check --locked gives the same verdicts where the sources are not.
     """
-    from reportgen.pipeline import lock
+    from reportgen.pipeline.locking import lock
 
     if options["locked"]:
         raise click.UsageError("lock writes the lock from the sources: leave --locked away")

@@ -19,7 +19,7 @@ def command(context: click.Context, template: str, directory: Path) -> int:
 
     For example: reportgen new policy-brief my-brief
     """
-    from reportgen.pipeline import new_report
+    from reportgen.pipeline.showing import new_report
 
     written = new_report(template, directory)
     for name in written:

@@ -14,7 +14,7 @@ import click
 from reportgen.config import Annex, FailOn, Options
 
 if TYPE_CHECKING:
-    from reportgen.pipeline import CheckRequest
+    from reportgen.pipeline.checking import CheckRequest
 
 F = TypeVar("F", bound=Callable[..., Any])
 
@@ -143,7 +143,8 @@ def check_request(
     **given: Any,
 ) -> CheckRequest:
     """The request for ``pipeline.check`` that the options of a judging command add up to."""
-    from reportgen.pipeline import STDIN, CheckRequest
+    from reportgen.pipeline.checking import CheckRequest
+    from reportgen.pipeline.targets import STDIN
 
     shared = globals_of(context)
     stdin = click.get_binary_stream("stdin").read() if STDIN in paths else None

@@ -60,7 +60,7 @@ def wanted_outputs(
 
 
 def _known(name: str) -> str:
-    from reportgen.pipeline import FORMATS
+    from reportgen.pipeline.showing import FORMATS
 
     if name not in FORMATS:
         raise click.UsageError(f"unknown format {name!r}: choose from {', '.join(FORMATS)}")
@@ -73,7 +73,8 @@ def write_outputs(run: Run, wanted: tuple[Wanted, ...], shared: Globals) -> None
     Raises:
         OutputError: a file cannot be written; nothing of it is left behind.
     """
-    from reportgen.pipeline import format_run, summary_line, write_text
+    from reportgen.files import write_text
+    from reportgen.pipeline.showing import format_run, summary_line
 
     for item in wanted:
         color = item.file is None and shared.colored()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING
 
-from reportgen.output import FORMATS, OutputOptions, explain, list_rules, reader_of
+from reportgen.output import FORMATS, OutputOptions, explain, list_rules, reader_of, summary_line
 from reportgen.rules import RULES, documentation, find_rule
 
 if TYPE_CHECKING:
@@ -13,6 +13,17 @@ if TYPE_CHECKING:
 
     from reportgen.config import Options
     from reportgen.model.run import Run
+
+__all__ = [
+    "FORMATS",
+    "explain_all",
+    "explain_rule",
+    "format_run",
+    "new_report",
+    "show_config",
+    "similar_rules",
+    "summary_line",
+]
 
 PIPE_WIDTH = 100
 """Columns of text that goes to a file or a pipe."""

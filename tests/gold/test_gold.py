@@ -14,7 +14,7 @@ import pytest
 
 from reportgen.config import Options
 from reportgen.output import FORMATS, OutputOptions, reader_of, schema, summary_line
-from reportgen.pipeline import CheckRequest, check
+from reportgen.pipeline.checking import CheckRequest, check
 
 if TYPE_CHECKING:
     from reportgen.model.run import Run

@@ -12,7 +12,7 @@ import yaml
 
 from reportgen.config import Options
 from reportgen.model.rule import RuleName
-from reportgen.pipeline import CheckRequest, check
+from reportgen.pipeline.checking import CheckRequest, check
 from reportgen.rules import RULES
 
 if TYPE_CHECKING:
