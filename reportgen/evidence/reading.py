@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _PLAIN = frozenset(
     {QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MONEY}
 )
+_APART = frozenset({QuantityKind.DATE, QuantityKind.MEASURE, QuantityKind.RANK})
+"""Kinds that never say the same as a plain one in another form."""
 _MASK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -56,7 +58,7 @@ class Reading:
     @cached_property
     def words(self) -> int:
         """The number of words in the text: what a chance match is measured against."""
-        return sum(1 for _ in _WORD.finditer(self.source.prose))
+        return len(_WORD.findall(self.source.prose))
 
     @cached_property
     def wording(self) -> Wording:
@@ -73,7 +75,9 @@ class Reading:
 
     @cached_property
     def _others(self) -> tuple[Quantity, ...]:
-        return tuple(item for item in self.quantities if not _is_plain(item))
+        return tuple(
+            item for item in self.quantities if not _is_plain(item) and item.kind not in _APART
+        )
 
     @cached_property
     def commonplace(self) -> frozenset[str]:

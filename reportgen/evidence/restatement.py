@@ -12,6 +12,7 @@ from reportgen.quantities import chance, compare, compare_qualifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from decimal import Decimal
 
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.quantity import Quantity
@@ -20,6 +21,11 @@ if TYPE_CHECKING:
 _SAME_WORDS = 0.5
 """Share of the words of the shorter sentence from which on two sentences speak of one figure.
 Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
+_REPORT = 1_000
+"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
+_LEAST_WORDS = 3
+"""Two cited sentences tell one figure twice only if all their words are the same, and so many: a
+place or a year more or less makes it another figure."""
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _TOLD_TWICE = 0.8
@@ -66,6 +72,7 @@ def restate(
             if item.claim.id != claim.id
             and _same_measure(claimed.quantity, item.claimed.quantity)
             and _likeness(words, item.words) >= _SAME_WORDS
+            and not (_dates(claim) ^ _dates(item.claim))
         )
     )
     return replace(verdict, disagrees_with=others)
@@ -78,12 +85,23 @@ def disagreements(told: tuple[Told, ...]) -> dict[tuple[str, int], tuple[str, ..
         (claim id, offset of the quantity in its block) → ids of the claims that disagree with it.
     """
     found: dict[tuple[str, int], tuple[str, ...]] = {}
-    for row, one in enumerate(told):
-        for other in told[row + 1 :]:
-            if _disagree(one, other):
-                _note(found, one, other)
-                _note(found, other, one)
+    for group in _comparable(told):
+        for row, one in enumerate(group):
+            for other in group[row + 1 :]:
+                if _disagree(one, other):
+                    _note(found, one, other)
+                    _note(found, other, one)
     return found
+
+
+def _comparable(told: tuple[Told, ...]) -> list[list[Told]]:
+    """Figures of one sort that cite the same source first; only these are told twice."""
+    groups: dict[tuple[str, QuantityKind, str | None, str | None], list[Told]] = {}
+    for item in told:
+        quantity = item.claimed.quantity
+        key = item.claimed.citations[0].key
+        groups.setdefault((key, quantity.kind, quantity.unit, quantity.per), []).append(item)
+    return [group for group in groups.values() if len(group) > 1]
 
 
 def _note(found: dict[tuple[str, int], tuple[str, ...]], one: Told, other: Told) -> None:
@@ -96,13 +114,20 @@ def _disagree(one: Told, other: Told) -> bool:
         one.claimed.quantity, other.claimed.quantity
     ):
         return False
-    if not (_keys(one) & _keys(other)) or _agree(one.claimed.quantity, other.claimed.quantity):
+    if one.words != other.words or len(one.words) < _LEAST_WORDS:
+        return False
+    if one.claim.table or other.claim.table or _dates(one.claim) != _dates(other.claim):
         return False
     # Sentences with several figures of one sort are lists of different things.
     if _siblings(one) or _siblings(other):
         return False
-    shared = len(one.words & other.words)
-    return shared >= 3 and shared >= _TOLD_TWICE * max(len(one.words), len(other.words))
+    return not _agree(one.claimed.quantity, other.claimed.quantity)
+
+
+def _dates(claim: Claim) -> frozenset[Decimal]:
+    return frozenset(
+        item.quantity.value for item in claim.quantities if item.quantity.kind is QuantityKind.DATE
+    )
 
 
 def _siblings(told: Told) -> bool:
@@ -111,10 +136,6 @@ def _siblings(told: Told) -> bool:
         item is not told.claimed and _same_measure(item.quantity, quantity)
         for item in told.claim.quantities
     )
-
-
-def _keys(told: Told) -> set[str]:
-    return {citation.key for citation in told.claimed.citations}
 
 
 def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> bool:

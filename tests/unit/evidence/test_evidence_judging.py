@@ -435,6 +435,15 @@ class TestRestatement:
         assert first.quantities[0].disagrees_with == ("210,000",)
         assert second.quantities[0].disagrees_with == ("200,000",)
 
+    def test_figures_of_different_years_do_not(self, kit):
+        text = "In {} the survey counted over {} women in the border towns."
+        claims = tuple(
+            kit.claim(text.format(*pair), kit.citation("a"), name=pair[0])
+            for pair in (("2019", "200,000"), ("2020", "210,000"))
+        )
+        verdicts = kit.judge(claims, kit.sources({"a": SURVEY}))
+        assert not any(item.disagrees_with for one in verdicts for item in one.quantities)
+
     def test_estimates_of_different_sources_do_not(self, kit):
         claims = (
             kit.claim("It counted over 200,000 women.", kit.citation("a"), name="a"),
