@@ -11,8 +11,9 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportgen.model.library import Library
-    from reportgen.model.source import SourceTexts
+    from reportgen.model.source import Source, SourceTexts
 
+_HASH = re.compile(r"[0-9a-f]{64}")
 FIELD = "snapshot-sha256"
 """Our own field of an entry: SHA-256 of its snapshots in the order of ``file``, commas between."""
 
@@ -24,23 +25,26 @@ def changed_snapshots(
 
     Entries without the field ``snapshot-sha256`` record nothing, and nothing of them has changed.
     """
-    changed = []
+    changed: list[ChangedSnapshot] = []
     for key in keys:
         entry = library.entries.get(key)
-        recorded = re.findall(
-            r"[0-9a-f]{64}", (entry.fields.get(FIELD, "") if entry else "").lower()
-        )
-        if not recorded:
-            continue
-        changed += [
-            ChangedSnapshot(
-                key=key,
-                path=text.path,
-                recorded=recorded[0],
-                found=text.sha256,
-                record=f"the entry's field {FIELD!r}",
-            )
-            for text in sources.get(key).texts
-            if text.sha256 not in recorded
-        ]
+        recorded = _HASH.findall(entry.fields.get(FIELD, "").lower()) if entry else []
+        if recorded:
+            changed += _changes(sources.get(key), recorded)
     return tuple(changed)
+
+
+def _changes(source: Source, recorded: list[str]) -> list[ChangedSnapshot]:
+    there = {text.sha256 for text in source.texts}
+    lost = [sha256 for sha256 in recorded if sha256 not in there] or recorded
+    return [
+        ChangedSnapshot(
+            key=source.key,
+            path=text.path,
+            recorded=lost[0],
+            found=text.sha256,
+            record=f"the entry's field {FIELD!r}",
+        )
+        for text in source.texts
+        if text.sha256 not in recorded
+    ]

@@ -11,6 +11,9 @@ _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
+MAX_CONTROLS = 0.01
+"""Share of control characters up to which a file is a text: copies out of PDF files hold some."""
+
 MAGIC = {
     b"%PDF-": "a PDF",
     b"PK\x03\x04": "a zip archive (docx, xlsx, odt or epub)",
@@ -50,12 +53,11 @@ def decode(data: bytes) -> str:
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise UndecodableError(UnreadableReason.EMPTY, "it is empty", "save the source again")
-    if found := _CONTROLS.search(text):
-        line = text.count("\n", 0, found.start()) + 1
+    if "\x00" in text or len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):
         raise UndecodableError(
             UnreadableReason.BINARY,
-            f"it holds bytes that no text has (first in line {line})",
-            "save it as plain text",
+            "it is no text file: it holds bytes that no text has",
+            "save it as plain text, UTF-8",
         )
     return text
 

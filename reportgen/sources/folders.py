@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 import os
-import re
-from dataclasses import dataclass
+import unicodedata
 from functools import cached_property
 from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator
 
-MAX_FILES = 20_000
-"""Files of a folder that are looked at; a folder with more was named by mistake."""
+MAX_FILES = 200_000
+"""Files of a folder that are looked at: a large Zotero storage has a tenth of it."""
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Located:
-    """A file that may be read."""
-
-    path: Path
-    """Resolved."""
-    folder: Path | None
-    """The sources folder it was found beneath; ``None`` for a path relative to the bibliography."""
+Index = dict[str, tuple[Path, ...]]
 
 
 class SourceFolders:
     """The sources folders in the order they are searched, each listed once, when first needed."""
 
-    def __init__(self, folders: Sequence[Path], root: Path) -> None:
+    def __init__(self, folders: Iterable[Path], root: Path) -> None:
         """Take the folders that exist; those given twice count once."""
         self.root = root
         self.folders = tuple(
@@ -37,54 +28,70 @@ class SourceFolders:
         )
 
     def allows(self, path: Path) -> bool:
-        """True if the resolved path lies in the project or beneath a sources folder."""
+        """True if the path, as it is written, lies in the project or beneath a sources folder."""
         return any(path.is_relative_to(folder) for folder in (self.root, *self.folders))
 
-    def matching(self, path: str) -> tuple[Located, ...]:
+    def allows_target(self, path: Path) -> bool:
+        """True if the file that the path leads to, links followed, lies there."""
+        try:
+            return self.allows(path.resolve())
+        except (OSError, RuntimeError):  # a link that leads to itself
+            return False
+
+    def matching(self, path: str) -> tuple[Path, ...]:
         """The files that fit a path: by its last two components, else by its base name.
 
         Of the folders the first with a match counts; several files of one folder mean that the path
         does not say which.
         """
-        parts = PurePosixPath(path.replace("\\", "/")).parts[-2:]
+        parts = tuple(_folded(part) for part in PurePosixPath(path).parts[-2:])
         for wanted in (parts, parts[-1:]):
-            for folder in self.folders:
-                if found := self._fitting(folder, wanted):
+            for files in self._by_name if wanted else ():
+                found = tuple(
+                    path
+                    for path in files.get(wanted[-1], ())
+                    if len(wanted) == 1 or _folded(path.parent.name) == wanted[0]
+                )
+                if found:
                     return found
         return ()
 
-    def named_after(self, key: str) -> tuple[Located, ...]:
-        """The files ``<key>.*`` of the first folder that has any, in order of their names."""
-        for folder in self.folders:
-            found = [path for path in self._files[folder] if path.stem == key]
-            if found:
-                return tuple(Located(path=path, folder=folder) for path in found)
-        return ()
-
-    def _fitting(self, folder: Path, wanted: tuple[str, ...]) -> tuple[Located, ...]:
-        return tuple(
-            Located(path=path, folder=folder)
-            for path in self._by_name[folder].get(wanted[-1].casefold(), ())
-            if len(wanted) == 1 or path.parent.name == wanted[0]
-        )
+    def named_after(self, key: str) -> tuple[Path, ...]:
+        """The files ``<key>.*`` of the first folder that has any, in order of their paths."""
+        return next((files[_folded(key)] for files in self._by_stem if _folded(key) in files), ())
 
     @cached_property
-    def _files(self) -> dict[Path, tuple[Path, ...]]:
-        return {folder: tuple(_walk(folder)) for folder in self.folders}
+    def _files(self) -> tuple[tuple[Path, ...], ...]:
+        return tuple(tuple(_walk(folder)) for folder in self.folders)
 
     @cached_property
-    def _by_name(self) -> dict[Path, dict[str, list[Path]]]:
-        index: dict[Path, dict[str, list[Path]]] = {}
-        for folder, files in self._files.items():
-            names = index.setdefault(folder, {})
-            for path in files:
-                names.setdefault(path.name.casefold(), []).append(path)
-        return index
+    def _by_name(self) -> tuple[Index, ...]:
+        return tuple(_indexed(files, lambda path: path.name) for files in self._files)
+
+    @cached_property
+    def _by_stem(self) -> tuple[Index, ...]:
+        return tuple(_indexed(files, lambda path: path.stem) for files in self._files)
 
 
-def safe_name(key: str) -> bool:
-    """True if a key may stand in a file name."""
-    return not re.search(r"[/\\\x00]", key)
+def _indexed(files: tuple[Path, ...], name_of: Callable[[Path], str]) -> Index:
+    index: Index = {}
+    for path in files:
+        name = _folded(name_of(path))
+        index[name] = (*index.get(name, ()), path)
+    return index
+
+
+def is_file(path: Path) -> bool:
+    """True if an ordinary file stands there; false for a name that no file can have."""
+    try:
+        return path.is_file()
+    except (OSError, ValueError):
+        return False
+
+
+def _folded(name: str) -> str:
+    """A name as file systems compare it: macOS writes accents apart, Windows ignores case."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _walk(folder: Path) -> Iterator[Path]:

@@ -13,38 +13,43 @@ MASK = "\u200b"
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
 )
+_TARGET = r"\((?:[^()\n\\]|\\.|\([^()\n]{0,500}\)){0,2000}\)"
 _WHOLE = re.compile(
-    r"<!--.*?-->"  # comments
-    r"|^(?P<fence>`{3,}|~{3,})[^\n]*\n.*?(?:^(?P=fence)[`~]*[ \t]*$|\Z)"  # fenced code
-    r"|!\[[^\]\n]*\]\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)"  # images
-    r"|\[\^[^\]\n]+\]:?"  # footnote marks
-    r"|\[[^\]\n]*(?<![\w.])-?@[\w{][^\]\n]*\]"  # citations
-    r"|^[ ]{0,3}\[[^\]\n^@]+\]:[ \t]*\S+[^\n]*$"  # link definitions
-    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>"  # HTML tags
-    r"|<(?:https?|ftp|mailto):[^<>\s]+>"  # autolinks
-    r"|^[ ]{0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:[-*_][ ]){2,}[-*_])[ \t]*$"  # underlines, rules
-    r"|^[ ]{0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*$",  # table rules
+    r"<!--(?:.*?-->|.*\Z)"  # comments; one that is never closed runs to the end
+    r"|^[ ]{0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*\n(?:.*?^[ ]{0,3}(?P=fence)[`~]*[ \t]*$|.*\Z)"
+    rf"|!\[[^\]\n]{{0,500}}\](?:{_TARGET}|\[[^\]\n]{{0,200}}\])"  # images
+    r"|\[\^[^\]\n]{1,100}\]:?"  # footnote marks
+    r"|\[[^\[\]\n]{0,500}(?<![\w.])@[\w{][^\[\]\n]{0,500}\]"  # citations
+    r"|^[ ]{0,3}\[[^\]\n^@]{1,200}\]:[ \t]*\S+[^\n]*$"  # link definitions
+    r"|</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]{0,2000})?/?>"  # HTML tags
+    r"|<(?:https?|ftp|mailto):[^<>\s]{1,2000}>"  # autolinks
+    r"|^[ ]{0,3}(?:=+|-{2,}|\*{3,}|_{3,}|(?:[-*_][ ]){2,}[-*_])[ \t]*\r?$"  # underlines, rules
+    r"|^[ ]{0,3}\|?[ \t]*:?-{2,}:?[ \t]*(?:\|[ \t]*:?-+:?[ \t]*)+\|?[ \t]*\r?$",  # table rules
     re.DOTALL | re.MULTILINE,
 )
 _LINK = re.compile(
-    r"(\[)((?:[^\[\]\n]|\n(?!\s*\n))*)(\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\]|\{[^}\n]*\}))"
+    r"\[((?:[^\[\]\n]|\n(?![ \t]*\n)|\[[^\[\]\n]{0,200}\]){0,1000})"
+    rf"(\](?:{_TARGET}|\[[^\]\n]{{0,200}}\]|\{{[^}}\n]{{0,200}}\}}))"
 )
 _MARKS = re.compile(
     r"^[ ]{0,3}#{1,6}(?=[ \t])"  # heading marks
     r"|(?<=\S)[ \t]+#+[ \t]*$"  # closing heading marks
     r"|^(?:[ ]{0,3}>[ ]?)+"  # block quotes
     r"|^[ \t]*[-*+](?=[ \t])"  # bullets
-    r"|(?<![\w\\])_{1,3}(?=[^\s_])|(?<=[^\s_\\])_{1,3}(?!\w)"  # underscore emphasis
-    r"|(?<!\\)\*{1,3}(?=\S)|(?<=[^\s\\])\*{1,3}"  # star emphasis
+    r"|(?<![\w\\*_])[*_]{1,3}(?=[^\s*_])|(?<=[^\s*_\\])[*_]{1,3}(?!\w)"  # emphasis
     r"|~~|`+"
-    r"|\{[#.][^}\n]*\}"  # attributes
+    r"|\{[#.][^}\n]{0,200}\}"  # attributes
     r"|\\(?=[!-/:-@\[-`{-~])",  # escapes
     re.MULTILINE,
 )
+_BREAKING = re.compile(r"</?(?:br|p|div|t[dhr]|li|h[1-6r]|table|[uo]l|blockquote)\b", re.IGNORECASE)
+_JOINED_DIGITS = re.compile(rf"(?<=\d){MASK}(?={MASK}*\d)")
 
 
 def prose_of(text: str) -> str:
     """The text at the same length, markup overwritten by U+200B, newlines kept.
+
+    Where dropping the mask would join two digits or two words, it begins with a space.
 
     Masked are front matter, comments, fenced code, images, footnote marks, citations, link targets
     and definitions, HTML tags, and the marks of headings, quotes, bullets, emphasis, code and
@@ -53,15 +58,18 @@ def prose_of(text: str) -> str:
     prose = _FRONT_MATTER.sub(_masked, text)
     prose = _WHOLE.sub(_masked, prose)
     prose = _LINK.sub(_link, prose)
-    return _MARKS.sub(_masked, prose)
+    prose = _MARKS.sub(_masked, prose)
+    # 10<sup>2</sup> and a cell after a cell: folding drops the mask, and digits must not join.
+    return _JOINED_DIGITS.sub(" ", prose)
 
 
 def _link(match: re.Match[str]) -> str:
-    return MASK + match[2] + _mask(match[3])
+    return MASK + match[1] + _mask(match[2])
 
 
 def _masked(match: re.Match[str]) -> str:
-    return _mask(match[0])
+    masked = _mask(match[0])
+    return " " + masked[1:] if _BREAKING.match(match[0]) else masked
 
 
 def _mask(stretch: str) -> str:

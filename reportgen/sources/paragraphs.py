@@ -9,7 +9,8 @@ from reportgen.model.source import Paragraph
 LONG_LINE = 200
 """Characters; a line longer than this was not wrapped by hand, so it is a paragraph by itself."""
 
-_BLANK = re.compile(r"(?:\r\n|\r|\n)(?:[ \t\u00a0\u200b\f]*(?:\r\n|\r|\n))+")
+_NEWLINE = r"(?:\r\n|\r(?!\n)|\n)"
+_BLANK = re.compile(rf"{_NEWLINE}(?:[ \t\u00a0\u200b\f]*{_NEWLINE})+")
 _LINE = re.compile(r"[^\r\n]+")
 _SENTENCE_END = re.compile(r"[.!?…:][\"'”’»)\]]*\s*$")
 

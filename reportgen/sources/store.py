@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
 import posixpath
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
-from reportgen.sources.decoding import UndecodableError, decode
-from reportgen.sources.folders import Located, SourceFolders, safe_name
-from reportgen.sources.formats import FORMATS, READABLE
-from reportgen.sources.paragraphs import split_paragraphs
+from reportgen.sources.folders import SourceFolders, is_file
+from reportgen.sources.formats import FORMATS
+from reportgen.sources.reading import MAX_BYTES, read_snapshot, unreadable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
     from reportgen.config import Config
     from reportgen.model.library import Entry, Library
 
-MAX_BYTES = 50_000_000
-"""Of one snapshot: twenty times the King James Bible; more is no document that a brief cites."""
+Snapshot = SourceText | Unreadable
 
 
 class SourceStore:
@@ -40,6 +39,8 @@ class SourceStore:
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key`` in the order of its ``file`` field, at least one.
 
+        Where the field leads to no file, ``<key>.*`` of a sources folder takes its place.
+
         Raises:
             KeyError: no such entry.
         """
@@ -49,133 +50,66 @@ class SourceStore:
 
     def _source(self, entry: Entry) -> Source:
         places = [self._place(entry, name) for name in entry.files]
-        if not any(isinstance(place, Located) for place in places):
-            places = list(self._folders.named_after(entry.key)) or places
+        if not any(isinstance(place, Path) for place in places):
+            by_key = self._folders.named_after(entry.key)
+            places = [self._checked(entry, path) for path in by_key] or places
         if not places:
-            places = [self._not_named(entry)]
+            places = [_not_named(entry)]
         snapshots = [
-            self._read(entry.key, place) if isinstance(place, Located) else place
+            read_snapshot(entry.key, place, self._shown(place))
+            if isinstance(place, Path)
+            else place
             for place in places
         ]
         return Source(key=entry.key, snapshots=tuple(_without_twins(snapshots)))
 
-    def _place(self, entry: Entry, name: str) -> Located | Unreadable:
-        """The file that ``name`` means, or a readable one of the same stem beside it."""
+    def _place(self, entry: Entry, name: str) -> Path | Unreadable:
+        """The file that ``name`` means, or a text copy of it."""
         beside = self._beside(entry, name)
-        if isinstance(beside, Unreadable):
-            return beside
         found = (beside,) if beside else self._folders.matching(name)
         if len(_distinct(found)) > 1:
             return self._ambiguous(entry, name, found)
-        if found and found[0].path.suffix.lower() in FORMATS:
-            return self._checked(entry, name, found[0])
-        if twin := self._twin(entry, name, found):
-            return twin
-        return self._checked(entry, name, found[0]) if found else self._missing(entry, name)
+        if found and found[0].suffix.lower() in FORMATS:
+            return self._checked(entry, found[0])
+        copy = next(self._copies(entry, name, found), None)
+        if copy is not None:
+            return copy
+        return self._checked(entry, found[0]) if found else _missing(entry, name)
 
-    def _beside(self, entry: Entry, name: str) -> Located | Unreadable | None:
-        """The file relative to the bibliography, if it is there and inside the project."""
+    def _beside(self, entry: Entry, name: str) -> Path | None:
+        """The file relative to the bibliography, if it is there and inside the project.
+
+        A path that leads out is not looked at, not even whether there is such a file.
+        """
         if PureWindowsPath(name).drive:
             return None
-        lexical = Path(os.path.normpath(Path(entry.bibliography).parent / name))
-        if not self._folders.allows(lexical) or not lexical.is_file():
-            return None
-        path = lexical.resolve()
-        if not self._folders.allows(path):
-            return self._outside(entry, name)
-        return Located(path=path, folder=None)
+        path = Path(os.path.normpath(Path(entry.bibliography).parent / name))
+        return path if self._folders.allows(path) and is_file(path) else None
 
-    def _twin(self, entry: Entry, name: str, found: tuple[Located, ...]) -> Located | None:
-        stem = PurePosixPath(name).stem
+    def _copies(self, entry: Entry, name: str, found: tuple[Path, ...]) -> Iterator[Path]:
+        """Files that hold the text of one we cannot read or find: of its stem, or of the key."""
         for suffix in FORMATS:
-            for file in found:
-                beside = file.path.with_suffix(suffix)
-                if beside.is_file() and self._folders.allows(beside.resolve()):
-                    return Located(path=beside.resolve(), folder=file.folder)
-            twins = self._folders.matching(stem + suffix)
-            twins = twins or self._folders.matching(entry.key + suffix)
-            if len(twins) == 1 and self._folders.allows(twins[0].path.resolve()):
-                return twins[0]
-        return None
+            beside = [path.with_suffix(suffix) for path in found]
+            named = self._folders.matching(_with_suffix(name, suffix))
+            named = named or self._folders.matching(entry.key + suffix)
+            candidates = [*filter(is_file, beside), *(named if len(_distinct(named)) == 1 else ())]
+            yield from (path for path in candidates if self._folders.allows_target(path))
 
-    def _checked(self, entry: Entry, name: str, file: Located) -> Located | Unreadable:
-        if self._folders.allows(file.path.resolve()):
-            return file
-        return self._outside(entry, name)
-
-    def _read(self, key: str, file: Located) -> SourceText | Unreadable:
-        shown = self._shown(file)
-        module = FORMATS.get(file.path.suffix.lower())
-        sha256 = None
-        try:
-            if file.path.stat().st_size > MAX_BYTES:
-                return _unreadable(
-                    key,
-                    shown,
-                    UnreadableReason.FAILED,
-                    f"it is larger than {MAX_BYTES // 1_000_000} MB",
-                    "keep the part that is cited as a text file",
-                )
-            data = file.path.read_bytes()
-            sha256 = hashlib.sha256(data).hexdigest()
-            if module is None:
-                return _unsupported(key, shown, file.path.suffix, sha256)
-            text = decode(data)
-        except OSError as error:
-            return _unreadable(
-                key,
-                shown,
-                UnreadableReason.FAILED,
-                f"it cannot be opened: {(error.strerror or 'read error').lower()}",
-                "check that you may read the file",
-            )
-        except UndecodableError as error:
-            return _unreadable(key, shown, error.reason, str(error), error.help_line, sha256)
-        prose = module.prose_of(text)
-        paragraphs = split_paragraphs(prose)
-        if not paragraphs:
-            return _unreadable(
-                key,
-                shown,
-                UnreadableReason.EMPTY,
-                "it holds markup and no text",
-                "save the source again",
-                sha256,
-            )
-        return SourceText(
-            key=key, path=shown, sha256=sha256, text=text, prose=prose, paragraphs=paragraphs
-        )
-
-    def _shown(self, file: Located) -> str:
-        if file.folder is not None and not file.path.is_relative_to(self._config.root):
-            return file.path.relative_to(file.folder).as_posix()
-        beside = os.path.relpath(file.path, self._config.report.parent).replace(os.sep, "/")
-        return posixpath.normpath(
-            posixpath.join(posixpath.dirname(self._config.shown_path), beside)
-        )
-
-    def _missing(self, entry: Entry, name: str) -> Unreadable:
-        return _unreadable(
+    def _checked(self, entry: Entry, path: Path) -> Path | Unreadable:
+        """The path, unless it is a link that leads out of every folder we may read."""
+        if self._folders.allows_target(path):
+            return path
+        return unreadable(
             entry.key,
-            _short(name),
-            UnreadableReason.MISSING,
-            f"there is no file {_short(name)!r}, nor one of its name in the sources folders",
-            f"name the folder it lies in with --sources DIR, or keep it as {entry.key}.txt there",
+            self._shown(path),
+            UnreadableReason.OUTSIDE,
+            f"{self._shown(path)} is a link that leads out of the project and the sources folders",
+            "copy the file itself, or name its folder with --sources DIR",
         )
 
-    def _not_named(self, entry: Entry) -> Unreadable:
-        keep = f"{entry.key}.txt" if safe_name(entry.key) else "its text"
-        return _unreadable(
-            entry.key,
-            None,
-            UnreadableReason.NOT_NAMED,
-            f"{entry.key!r} names no file, and no sources folder holds {entry.key}.*",
-            f"save the source as sources/{keep}, or name the folder with --sources DIR",
-        )
-
-    def _ambiguous(self, entry: Entry, name: str, found: tuple[Located, ...]) -> Unreadable:
-        places = ", ".join(self._shown(file) for file in found[:3])
-        return _unreadable(
+    def _ambiguous(self, entry: Entry, name: str, found: tuple[Path, ...]) -> Unreadable:
+        places = ", ".join(self._shown(path) for path in found[:3])
+        return unreadable(
             entry.key,
             _short(name),
             UnreadableReason.AMBIGUOUS,
@@ -183,20 +117,42 @@ class SourceStore:
             "write the folder in front of the name in the file field",
         )
 
-    def _outside(self, entry: Entry, name: str) -> Unreadable:
-        return _unreadable(
-            entry.key,
-            _short(name),
-            UnreadableReason.OUTSIDE,
-            f"{_short(name)!r} is a link that leads out of the project and the sources folders",
-            "copy the file itself, or name its folder with --sources DIR",
+    def _shown(self, path: Path) -> str:
+        """Beneath the root from the working directory, else from its sources folder."""
+        if not path.is_relative_to(self._config.root):
+            for folder in self._folders.folders:
+                if path.is_relative_to(folder):
+                    return path.relative_to(folder).as_posix()
+        beside = os.path.relpath(path, self._config.report.parent).replace(os.sep, "/")
+        return posixpath.normpath(
+            posixpath.join(posixpath.dirname(self._config.shown_path), beside)
         )
 
 
-def _distinct(found: tuple[Located, ...]) -> set[bytes | Path]:
+def _without_twins(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
+    """Each file once; an unsupported file whose text stands beside it is not missed."""
+    snapshots = list(snapshots)
+    read = {PurePosixPath(item.path).stem for item in snapshots if isinstance(item, SourceText)}
+    kept: dict[tuple[str | None, str | None], Snapshot] = {}
+    for item in snapshots:
+        if not _has_copy(item, read):
+            kept.setdefault((item.path, item.sha256), item)
+    return list(kept.values())
+
+
+def _has_copy(item: Snapshot, read: set[str]) -> bool:
+    return (
+        isinstance(item, Unreadable)
+        and item.reason is UnreadableReason.UNSUPPORTED
+        and PurePosixPath(item.path or "").stem in read
+    )
+
+
+def _distinct(found: tuple[Path, ...]) -> set[bytes | Path]:
+    """The files by content: two copies of one document are no doubt about which is meant."""
     if len(found) < 2:
-        return {file.path for file in found}
-    return {_content(file.path) for file in found}
+        return set(found)
+    return {_content(path) for path in found}
 
 
 def _content(path: Path) -> bytes | Path:
@@ -206,47 +162,35 @@ def _content(path: Path) -> bytes | Path:
         return path
 
 
-def _without_twins(snapshots: list[SourceText | Unreadable]) -> list[SourceText | Unreadable]:
-    """Each file once; an unsupported file whose text stands beside it is not missed."""
-    read = {PurePosixPath(item.path).stem for item in snapshots if isinstance(item, SourceText)}
-    kept: dict[tuple[str | None, str | None], SourceText | Unreadable] = {}
-    for item in snapshots:
-        twin = (
-            isinstance(item, Unreadable)
-            and item.reason is UnreadableReason.UNSUPPORTED
-            and PurePosixPath(item.path or "").stem in read
-        )
-        if not twin:
-            kept.setdefault((item.path, item.sha256), item)
-    return list(kept.values())
-
-
-def _unsupported(key: str, shown: str, suffix: str, sha256: str) -> Unreadable:
-    kind = f"{suffix.lower()} files are" if suffix else "files without a suffix are"
-    return _unreadable(
-        key,
-        shown,
-        UnreadableReason.UNSUPPORTED,
-        f"{kind} not read by this version; it reads {READABLE}",
-        f"keep a text copy beside it: {PurePosixPath(shown).stem}.txt or {key}.txt",
-        sha256,
+def _missing(entry: Entry, name: str) -> Unreadable:
+    return unreadable(
+        entry.key,
+        _short(name),
+        UnreadableReason.MISSING,
+        f"there is no file {_short(name)!r}, nor one of its name in the sources folders",
+        f"name the folder it lies in: --sources DIR; or keep its text there as {entry.key}.txt",
     )
 
 
-def _unreadable(
-    key: str,
-    path: str | None,
-    reason: UnreadableReason,
-    message: str,
-    help_line: str,
-    sha256: str | None = None,
-) -> Unreadable:
-    return Unreadable(
-        key=key, path=path, reason=reason, message=message, help=(help_line,), sha256=sha256
+def _not_named(entry: Entry) -> Unreadable:
+    return unreadable(
+        entry.key,
+        None,
+        UnreadableReason.NOT_NAMED,
+        f"the entry {entry.key!r} names no file, and no sources folder holds {entry.key}.*",
+        f"save the source as sources/{entry.key}.txt beside the bibliography, or name the folder "
+        "it lies in: --sources DIR",
     )
+
+
+def _with_suffix(name: str, suffix: str) -> str:
+    path = PurePosixPath(name)
+    return str(path.with_name(path.stem + suffix)) if path.name else name + suffix
 
 
 def _short(name: str) -> str:
-    if PurePosixPath(name).is_absolute() or PureWindowsPath(name).drive or ".." in name:
-        return "/".join(PurePosixPath(name.replace("\\", "/")).parts[-2:]).lstrip("/")
+    """The path as the entry gives it; of one that leads elsewhere its last two components."""
+    path = PurePosixPath(name)
+    if path.is_absolute() or PureWindowsPath(name).drive or ".." in path.parts:
+        return "/".join(part for part in path.parts[-2:] if part not in {"/", ".."})
     return name

@@ -138,9 +138,11 @@ def test_yaml_that_breaks_off_says_where(load):
 @pytest.mark.parametrize(
     "text",
     [
-        "- &a [x, x, x, x, x, x, x, x, x, x]\n- &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
-        "- &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n- &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
-        "- {id: k, title: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]}\n",
+        (
+            "- &a [x, x, x, x, x, x, x, x, x, x]\n- &b [*a, *a, *a, *a, *a, *a, *a, *a, *a, *a]\n"
+            "- &c [*b, *b, *b, *b, *b, *b, *b, *b, *b, *b]\n- &d [*c, *c, *c, *c, *c, *c, *c, *c, *c, *c]\n"
+            "- {id: k, title: [*d, *d, *d, *d, *d, *d, *d, *d, *d, *d]}\n"
+        ),
         "- &a {id: k, title: [*a]}\n",
     ],
 )
