@@ -107,7 +107,7 @@ class Pandoc:
     def run_all(self, jobs: Sequence[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
         """The results of several runs made side by side, in the order of ``jobs``.
 
-        If one fails, or the user interrupts, the others are killed.
+        If the user interrupts, all are killed.
 
         Raises:
             PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
