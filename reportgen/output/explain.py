@@ -31,7 +31,7 @@ def explain(rule: Rule, documentation: str, *, options: OutputOptions) -> str:
     """
     severity = _SEVERITY_WORDS.get(rule.severity.value, rule.severity.value)
     head = styled(rule.name.value, Style.BOLD, color=options.color)
-    blocks = [f"{head} ({severity}, {rule.family.value})\n\n{rule.summary}"]
+    blocks = [f"{head} ({severity}, {rule.family.value})", _block(rule.summary, options)]
     blocks += _blocks(documentation, options)
     return "\n\n".join(blocks) + "\n"
 
