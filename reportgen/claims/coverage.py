@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -65,15 +66,21 @@ class Coverage:
         )
 
     def _following(self, end: int) -> list[Cover]:
-        after = [item for item in self.covers if item.offset >= end and not item.forward]
-        if not after:
+        """The covers that come next after ``end``, if no clause ends before them."""
+        found: list[Cover] = []
+        for index in range(self._first_after(end), len(self.covers)):
+            cover = self.covers[index]
+            if cover.forward and not found:
+                continue
+            if found and not self._adjoins(found[0].offset, cover.offset):
+                break
+            found.append(cover)
+        if found and _CLAUSE_END.search(self.text, end, found[0].offset):
             return []
-        boundary = _CLAUSE_END.search(self.text, end, after[0].offset)
-        return (
-            []
-            if boundary
-            else [item for item in after if self._adjoins(after[0].offset, item.offset)]
-        )
+        return found
+
+    def _first_after(self, end: int) -> int:
+        return bisect_left(self.covers, end, key=lambda cover: cover.offset)
 
     def _adjoins(self, first: int, offset: int) -> bool:
         return _BETWEEN_NEIGHBOURS.fullmatch(self.text, first, offset) is not None

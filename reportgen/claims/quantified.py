@@ -28,7 +28,7 @@ _HEADING_NUMBER = re.compile(
     r"(?:[.):]|(?=\s))\s*",
 )
 
-_REACH = 400
+_REACH = 300
 """Code points on either side of a number that may belong to its clause."""
 
 _Span = tuple[int, int]

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.document import Block, Citation, Document
 
 _SIGNATURE = re.compile(r"\s*[—–―]|\s*-{1,3}\s")
-_INLINE_SIGNATURE = re.compile(r"\s+[—―]\s*[A-Z][^.!?]{0,80}$")
+_INLINE_SIGNATURE = re.compile(r"\s[—―]\s*[A-Z][^.!?]{0,80}$")
 _MARKS = '“”"„«»'
 _LEAST_WORDS = 4
 

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
 # Undivided even where a full stop seems to end a sentence: "2. Background", "Approx. 300".
 _WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_CELL})
-_PLACEHOLDERS = re.compile(rf"\s*{PLACEHOLDER}")
 _WORD = re.compile(r"\w")
 
 
@@ -44,7 +43,8 @@ class Statement:
 
 def without_placeholders(text: str) -> str:
     """``text`` without what is no prose, and without the spaces before it."""
-    return _PLACEHOLDERS.sub("", text).strip()
+    *pieces, last = text.split(PLACEHOLDER)
+    return ("".join(piece.rstrip() for piece in pieces) + last).strip()
 
 
 def statements(block: Block, quoted: tuple[Quoted, ...]) -> tuple[Statement, ...]:
