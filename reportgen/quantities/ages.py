@@ -85,6 +85,18 @@ def is_age(window: Window, start: int, end: int, value: Decimal, *, measured: bo
     return is_age_before(window, start)
 
 
+def is_apposition(window: Window, start: int, end: int) -> bool:
+    """ "Mr Kim, 35, said": a number between commas after a name."""
+    token = window.at(start)
+    return (
+        window.low(start - 1) == "," == window.low(end)
+        and window.raw(start - 2)[:1].isupper()
+        and end == start + 1
+        and token.low.isdigit()
+        and len(token.low) == 2
+    )
+
+
 def is_age_before(window: Window, start: int) -> bool:
     """True if the words before ``start`` say that an age follows: "aged", "as young as"."""
     lexicon = window.lexicon

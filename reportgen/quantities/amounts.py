@@ -53,6 +53,8 @@ def _amount(window: Window, number: Number) -> Reading | None:
     )  # fmt: skip
     _signed(window, reading)
     end = ages.age_end(window, span.number_end)
+    if end is None and span.unit is None and ages.is_apposition(window, span.start, span.end):
+        end = span.end
     if end is not None or ages.is_age(
         window, span.start, span.end, span.low, measured=span.unit is not None
     ):
@@ -71,7 +73,8 @@ def _signed(window: Window, reading: Reading) -> None:
     sign = window.at(reading.start - 1)
     touches = not window.at(reading.start).gap
     before = window.at(reading.start - 2)
-    if sign.low == "-" and sign.gap and touches and before.kind != "num" and reading.upper is None:
+    minus = sign.low == "minus" or (sign.low == "-" and sign.gap and touches)
+    if minus and before.kind != "num" and reading.upper is None:
         reading.value = -reading.value
         reading.start -= 1
         reading.number = (reading.start, reading.number[1])
@@ -105,6 +108,9 @@ def set_counted(window: Window, reading: Reading) -> None:
 def _quantifies(window: Window, number: Number, reading: Reading, span: Span) -> bool:
     """False for "one" as a determiner, a street number, a list number."""
     if number.digits:
+        after = window.at(number.end)
+        if span.unit is None and after.kind == "word" and not after.gap:
+            return False  # "5G", "2a", "the 70s"
         return span.unit is not None or not (
             _list_number(window, number) or _address(window, number)
         )

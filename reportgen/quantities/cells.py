@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.quantities.grammar import find_quantities
-from reportgen.quantities.lexicon import load
 
 if TYPE_CHECKING:
-    from decimal import Decimal
-
-    from reportgen.quantities.lexicon import Lexicon
+    from collections.abc import Iterator
 
 
 def find_in_cell(
@@ -28,34 +27,56 @@ def find_in_cell(
         language: ISO 639-1 code of a lexicon.
     """
     found = find_quantities(text, language=language)
-    lexicon = load(language)
-    for label in (*reversed(headers), row, caption):
-        found = tuple(_labelled(quantity, label, lexicon) for quantity in found)
+    labels = (*reversed(headers), row, caption)
+    for hard in (True, False):
+        for label in labels:
+            found = tuple(_labelled(item, label, language, hard=hard) for item in found)
     return found
 
 
-def _labelled(quantity: Quantity, label: str, lexicon: Lexicon) -> Quantity:
+_MARK = Decimal(7)
+"""The number that is put before a label to read it as a unit."""
+_SCALES = (
+    (re.compile(r"(?<=thousand)s\b|(?<=million)s\b|(?<=billion)s\b", re.IGNORECASE), ""),
+    (re.compile(r"(?<![\d,.])['’]?000s?\b"), "thousand"),
+)
+_CURRENCY = re.compile(
+    r"(?<!\w)(?:US|A|AU|C|CA|NZ|HK)?[$£€¥₩₹]|\b(?:USD|EUR|GBP|CNY|RMB|KRW|JPY|AUD|CAD|INR)\b"
+)
+
+
+def _labelled(quantity: Quantity, label: str, language: str, *, hard: bool) -> Quantity:
+    """``quantity`` as ``label`` types it: by a unit or scale if ``hard``, else by what is counted."""
     if quantity.kind is not QuantityKind.COUNT or quantity.unit is not None:
         return quantity
-    probe = find_quantities(_probe(label), language=lexicon.language)
-    if not probe:
-        return quantity
-    unit = probe[-1]
-    if unit.kind is QuantityKind.COUNT and unit.value == 7 and unit.per is None:
-        return quantity
-    return _with(quantity, unit, unit.value / 7)
+    for probe in _probes(label):
+        found = find_quantities(probe, language=language)
+        if not found or found[0].number_start > len("US$") or found[0].value % _MARK:
+            continue
+        unit = found[0]
+        plain = unit.kind is QuantityKind.COUNT and unit.value == _MARK and unit.per is None
+        if hard and not plain and unit.kind is not QuantityKind.DATE:
+            return _with(quantity, unit)
+        if plain and not hard and unit.unit is not None:
+            return replace(quantity, unit=unit.unit)
+    return quantity
 
 
-def _probe(label: str) -> str:
-    """The label as if a number stood in it: "US$ million" → "US$ 7 million"."""
-    inside = label[label.rfind("(") + 1 :].rstrip(") ") if "(" in label else label
-    for sign in ("$", "£", "€", "¥"):
-        if sign in inside:
-            return inside.replace(sign, f"{sign}7 ", 1)
-    return f"7 {inside}"
+def _probes(label: str) -> Iterator[str]:
+    """The label, and what stands in its brackets, as if a number stood before it."""
+    for pattern, new in _SCALES:
+        label = pattern.sub(new, label)
+    inside = label[label.find("(") + 1 :].partition(")")[0] if "(" in label else ""
+    for part in (inside, label.partition("(")[0], label.rpartition(",")[2]):
+        currency = _CURRENCY.search(part)
+        if currency:
+            yield f"{currency.group()}{_MARK}{part[currency.end() :]}"
+        elif part.strip():
+            yield f"{_MARK} {part.strip()}"
 
 
-def _with(quantity: Quantity, unit: Quantity, scale: Decimal) -> Quantity:
+def _with(quantity: Quantity, unit: Quantity) -> Quantity:
+    scale = unit.value / _MARK
     return replace(
         quantity,
         kind=unit.kind,

@@ -60,10 +60,10 @@ def _match(claimed: Quantity, stands: Quantity) -> Match | None:
         return _end_match(claimed, stands)
     if claimed.upper is not None and stands.upper is None:
         return None
-    low = _value_match(claimed, claimed.value, stands.value, stands.step)
+    low = _value_match(claimed, claimed.value, stands.value)
     if claimed.upper is None or stands.upper is None or low is None:
         return low
-    high = _value_match(claimed, claimed.upper, stands.upper, stands.step)
+    high = _value_match(claimed, claimed.upper, stands.upper)
     return low if low is high else high and Match.ROUNDED
 
 
@@ -90,11 +90,10 @@ def _end_match(claimed: Quantity, stands: Quantity) -> Match | None:
     return Match.EXACT if fits else None
 
 
-def _value_match(claimed: Quantity, value: Decimal, stands: Decimal, step: Decimal) -> Match | None:
+def _value_match(claimed: Quantity, value: Decimal, stands: Decimal) -> Match | None:
     if value == stands:
         return Match.EXACT
-    finer = claimed.step < step and not (claimed.bound or claimed.hedge)
-    return Match.ROUNDED if not finer and _rounds(claimed, value, stands) else None
+    return Match.ROUNDED if _rounds(claimed, value, stands) else None
 
 
 def _rounds(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:

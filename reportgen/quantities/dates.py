@@ -98,12 +98,18 @@ def _day_month(window: Window, index: int) -> Date | None:
     if day is None:
         return None
     at = _ordinal_end(window, index)
+    last = _day(window, at + 1) if window.low(at) in {"-", "to", "and"} else None
+    if last is not None and last > day:
+        at = _ordinal_end(window, at + 1)
     at += window.low(at) == "of"
     month = _month(window, at)
     if month is None:
         return None
-    year = _year_at(window, at + 1)
-    return _date(year[0] if year else None, month, day, index, year[1] if year else at + 1)
+    year, end = _year_at(window, at + 1) or (None, at + 1)
+    date = _date(year, month, day, index, end)
+    if last is None or last <= day:
+        return date
+    return date._replace(upper=_date(year, month, last, index, end).value)
 
 
 def _month_day(window: Window, index: int) -> Date | None:

@@ -212,11 +212,16 @@ class _Reader:
         """Where the operand ends: at an operator, a bracket, "of" or "as"."""
         for at in range(self.at, len(self.text)):
             character = self.text[at]
-            if character in "+*×/÷()" or (character in "-−–" and self.text[at - 1 : at].isspace()):
+            if character in "+*×/÷()" or (character in "-−–" and self._is_minus(at)):
                 return at
             if self.text[at : at + 4].lower() in {" of ", " as "}:
                 return at
         return len(self.text)
+
+    def _is_minus(self, at: int) -> bool:
+        """True between two operands, false in "twenty-one" and before the first digit."""
+        after = self.text[at + 1 : at + 2]
+        return at > self.at and (self.text[at - 1].isspace() or after.isdigit() or after in "( ")
 
     def _peek(self) -> str:
         while self.at < len(self.text) and self.text[self.at].isspace():

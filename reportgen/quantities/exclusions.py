@@ -17,7 +17,23 @@ def skip_identifier(window: Window, index: int) -> int | None:
     """The index after a name or identifier that the token at ``index`` is the number of."""
     if _glued_left(window, index) or _named_left(window, index):
         return _list_end(window, index)
-    return _idiom(window, index)
+    return _clock(window, index) or _idiom(window, index)
+
+
+def _clock(window: Window, index: int) -> int | None:
+    """ "10:30", "9 am": the index after a time of day."""
+    lexicon = window.lexicon
+    token, mark, minutes = (window.at(index + step) for step in range(3))
+    if token.kind != "num" or len(token.low) > len("10.30"):
+        return None
+    if mark.low in lexicon.clock:
+        return index + 2
+    if mark.low != ":" or mark.gap or minutes.gap or len(minutes.low) != 2:
+        return None
+    if len(token.low) > 2 or not minutes.low.isdigit() or int(minutes.low) > 59:
+        return None
+    told = window.low(index - 1) in lexicon.clock_before or window.low(index + 3) in lexicon.clock
+    return index + 3 if told or minutes.low.startswith("0") else None
 
 
 def _glued_left(window: Window, index: int) -> bool:

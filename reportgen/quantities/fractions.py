@@ -271,6 +271,10 @@ def read_magnitude(window: Window, index: int) -> Word | None:
             index + 1,
             exact=False,
         )
+    if window.low(index - 1) in lexicon.vague and f"{low}s" in lexicon.magnitudes:
+        value, end = lexicon.magnitudes[f"{low}s"]
+        start = index - 1 - (window.low(index - 2) == "a")
+        return Word(QuantityKind.MAGNITUDE, value, end, value, start, index + 1, exact=False)
     if low not in lexicon.magnitudes or window.low(index - 1) in lexicon.numbers:
         return None
     size = 3 if window.phrase(index, 3) in lexicon.magnitudes else 1

@@ -73,6 +73,9 @@ class Lexicon:
     name_heads: frozenset[str]
     idioms: frozenset[str]
     address: frozenset[str]
+    clock: frozenset[str]
+    clock_before: frozenset[str]
+    vague: frozenset[str]
     irregular: Mapping[str, str]
     not_plural: frozenset[str]
     stops: frozenset[str]
@@ -152,6 +155,9 @@ def _build(data: dict[str, Any]) -> Lexicon:
         name_heads=frozenset(data["identifiers"]["name_heads"]),
         idioms=frozenset(data["identifiers"]["idioms"]),
         address=frozenset(data["identifiers"]["address"]),
+        clock=frozenset(data["identifiers"]["clock"]),
+        clock_before=frozenset(data["identifiers"]["clock_before"]),
+        vague=frozenset(data["vague"]["words"]),
         irregular=data["nouns"]["irregular"],
         not_plural=frozenset(data["nouns"]["not_plural"]),
         stops=frozenset(data["nouns"]["stops"]),

@@ -84,7 +84,8 @@ def _same_scale(first: Number, second: Number) -> Number:
 
 
 def _second(window: Window, first: Number, at: int) -> Number | None:
-    at += _suspended(window, at)
+    suspended = _suspended(window, at)
+    at += suspended
     token = window.at(at)
     low = token.low
     following = at + 1
@@ -92,7 +93,7 @@ def _second(window: Window, first: Number, at: int) -> Number | None:
         if token.gap != window.at(following).gap:
             following = 0
     elif low == "and":
-        if not _between(window, first.start):
+        if not (suspended or _between(window, first.start)):
             return None
     elif low == "or":
         if first.value > 100:

@@ -46,7 +46,7 @@ def _signed(window: Window, first: Number) -> Ratio | None:
     if low == ":" and first.digits:
         spaced = window.at(at).gap
         second = read_number(window, at + 1)
-        if second and spaced == window.at(at + 1).gap and not _is_time(window, first, second):
+        if second and spaced == window.at(at + 1).gap:
             return Ratio(first, second, None, second.end)
         return None
     at += low == "-"
@@ -60,17 +60,6 @@ def _signed(window: Window, first: Number) -> Ratio | None:
     if window.low(second.end) == "-" and not window.at(second.end).gap and not hyphens:
         return None
     return Ratio(first, second, None, second.end)
-
-
-def _is_time(window: Window, first: Number, second: Number) -> bool:
-    """ "10:30", "18:05"."""
-    text = window.low(second.start)
-    clock = len(text) == 2 and first.value < 24 and second.value < 60
-    return clock and (
-        text.startswith("0")
-        or window.low(first.start - 1) in {"at", "by", "until", "from"}
-        or window.low(second.end) in {"am", "pm", "gmt", "a.m", "p.m", "a.m.", "p.m.", "hours", ":"}
-    )
 
 
 def _worded(window: Window, first: Number) -> Ratio | None:

@@ -98,7 +98,7 @@ _TOKEN = re.compile(
     )
   | (?P<half>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
   | (?P<unit>(?:[kcm]?m|[Kk]m)[²³])
-  | (?P<letters>[^\W\d_]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
+  | (?P<letters>[^\W\d_⁰¹²³⁴-⁹]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
   | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \ufffc | \n[ \t\r\u00a0]*\n\s*)
   | (?P<sign>[^\s\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
     """,

@@ -64,7 +64,9 @@ def _percent(window: Window, index: int) -> Unit | None:
     low = window.low(at)
     if low in lexicon.basis and window.low(at + 1) in lexicon.points:
         return Unit(QuantityKind.POINTS, None, index, at + 2, _HUNDREDTH)
-    if low in {"points", "pts"} and window.at(index - 1).kind == "num" and at == index:
+    if (low in {"points", "pts"} or (low == "point" and at > index)) and window.at(
+        index - 1
+    ).kind == "num":
         return Unit(QuantityKind.POINTS, None, index, at + 1)
     if low in lexicon.short_points:
         factor = _HUNDREDTH if low.startswith("b") else _ONE

@@ -322,7 +322,7 @@ FIGURES = [
         ("19 August 2003", "August 2004", "in 1993", "18 women"),
     ),
     (3, "year of the review", ("2012", "in 2012"), ("in 2010", "in 2011")),
-    (3, "share of women among the victims", ("most of them", "the majority"), ("half of them", "tens of thousands")),
+    (3, "share of women among the victims", ("most of them", "the majority"), ("half of them", "hundreds of thousands")),
     (4, "buyers from the countryside", ("most of the people", "a majority"), ("half of the people",)),
     (
         4,
