@@ -30,7 +30,7 @@ def judge_declared(
     """The verdict on a quantity with a ``from=`` expression.
 
     Derived if the result comes out at its printed precision and every input stands in the cited
-    sources; an input without a unit may stand there with any.
+    sources; an input without a unit may stand there with any, or be an end of a range.
     """
     expression = claimed.derived_from or ""
     try:
@@ -153,7 +153,7 @@ def _judge_input(
         reading.evidence(stands, match=Match.EXACT)
         for reading in applicable.readings
         for stands in reading.quantities
-        if stands.value == quantity.value and stands.upper is None
+        if quantity.value in {stands.value, stands.upper}
     )[:1]
     return QuantityVerdict(status=QuantityStatus.FOUND, evidence=evidence) if evidence else verdict
 

@@ -15,6 +15,7 @@ PHRASE = 8
 """Words of a quotation or a source that a message shows."""
 _LEAST_WORDS = 4
 _WORD = re.compile(r"\S+")
+_QUOTES = "'\"()[]"
 _MARKS = ",.;:'\"‘’“” "
 
 
@@ -71,8 +72,8 @@ def _words(text: str, start: int, end: int) -> list[tuple[int, int]]:
 
 
 def _bare(text: str, words: list[tuple[int, int]]) -> list[str]:
-    """The words for comparison; the case of the first one does not count."""
-    found = [text[slice(*span)] for span in words]
+    """The words for comparison, without quotation marks; the case of the first does not count."""
+    found = [text[slice(*span)].strip(_QUOTES) for span in words]
     return [*(word.lower() for word in found[:1]), *found[1:]]
 
 

@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 NEAREST = 3
 """How many near figures, and how many other entries, are named."""
+_FAR = 3
 _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 """Kinds of which figures in different units say nothing about each other."""
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
@@ -234,6 +235,8 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
         (item for item in compared if not item.comparison.other_unit and _comparable(item)),
         key=lambda item: (_nearness(item), item.comparison.distance, item.order),
     )
+    if near and _nearness(near[0]) < _FAR:
+        near = [item for item in near if _nearness(item) < _FAR]
     status = QuantityStatus.OTHER_UNIT if otherwise else QuantityStatus.NOT_FOUND
     if not applicable.complete:
         status = QuantityStatus.UNCHECKED
@@ -252,7 +255,7 @@ def _telling(item: Candidate) -> bool:
 def _comparable(item: Candidate) -> bool:
     """True for the same sort of figure, or the same number in another form."""
     claimed, stands = item.claimed, item.stands
-    if claimed.value in {stands.value, stands.upper}:
+    if _same_number(claimed, stands):
         return True
     if stands.kind is not claimed.kind:
         return False
@@ -260,10 +263,14 @@ def _comparable(item: Candidate) -> bool:
 
 
 def _nearness(item: Candidate) -> int:
-    """0 for what may well be meant, 3 for what is only of the same sort."""
+    """0 for what may well be meant, ``_FAR`` for what is only of the same sort."""
     low, high = sorted((abs(item.claimed.value), abs(item.stands.value)))
-    if item.claimed.value in {item.stands.value, item.stands.upper}:
+    if _same_number(item.claimed, item.stands):
         return 0
     if low * 10 < high:
-        return 3
+        return _FAR
     return 1 if item.in_company else 2
+
+
+def _same_number(claimed: Quantity, stands: Quantity) -> bool:
+    return stands.exact and claimed.value in {stands.value, stands.upper}

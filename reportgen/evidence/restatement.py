@@ -21,11 +21,15 @@ if TYPE_CHECKING:
 _SAME_WORDS = 0.5
 """Share of the words of the shorter sentence from which on two sentences speak of one figure.
 Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
+_LARGE = 1_000
+"""Numbers from here on are hardly ever told of two things in one brief."""
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _LEAST_WORDS = 3
 """Two cited sentences tell one figure twice only if all their words are the same, and so many: a
 place or a year more or less makes it another figure."""
+_LARGE = 1_000
+"""Numbers from here on are hardly ever told of two things in one brief."""
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _TOLD_TWICE = 0.8
@@ -58,12 +62,16 @@ def restate(
     """
     agreeing = [item for item in originals if _same_figure(claimed.quantity, words, item)]
     if agreeing:
-        best = max(agreeing, key=lambda item: _likeness(words, item.words))
+        changes = [compare_qualifiers(claimed.quantity, item.claimed.quantity) for item in agreeing]
+        row = max(
+            range(len(agreeing)),
+            key=lambda row: (changes[row] is None, _likeness(words, agreeing[row].words), -row),
+        )
+        best = agreeing[row]
         return replace(
             best.verdict,
             restates=best.claim.id,
-            qualifier=compare_qualifiers(claimed.quantity, best.claimed.quantity)
-            or best.verdict.qualifier,
+            qualifier=changes[row] or best.verdict.qualifier,
         )
     others = tuple(
         dict.fromkeys(
@@ -145,7 +153,7 @@ def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> b
     if quantity.kind is QuantityKind.COUNT and None not in {quantity.unit, stands.unit}:
         return quantity.unit == stands.unit
     # "40 %" alone may be 40 % of anything; a telling figure or a common word makes it the same.
-    telling = chance(quantity, words=_REPORT) < CHANCE
+    telling = quantity.value >= _LARGE or chance(quantity, words=_REPORT) < CHANCE
     return telling or not words or bool(words & original.words)
 
 

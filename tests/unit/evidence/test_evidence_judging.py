@@ -363,6 +363,11 @@ class TestDeclared:
         assert verdict.status is ClaimStatus.MISMATCH
         assert "20000" in verdict.quantities[0].reason
 
+    def test_an_input_may_be_an_end_of_a_range(self, kit):
+        source = "Between 20,000 and 30,000 women live there; 200,000 people hide."
+        verdict = self.declared(kit, "That is ten times as many.", "200000 / 20000", source)
+        assert verdict.quantities[0].status is QuantityStatus.DERIVED
+
     def test_an_input_without_a_unit_matches_any(self, kit):
         verdict = self.declared(kit, "About $210 million in two years.", "2 * 105 million")
         assert verdict.quantities[0].status is not QuantityStatus.DERIVED  # no 2 in the source
@@ -403,6 +408,16 @@ class TestRestatement:
         assert verdict.status is ClaimStatus.SUPPORTED
         verdict = self.judge(kit, "200,000 women were counted.", "They saw over 200,000 women.")
         assert verdict.quantities[0].qualifier is not None
+
+    def test_an_original_with_the_same_bound_is_preferred(self, kit):
+        claims = (
+            kit.claim("Estimates reach more than 200,000.", name="summary", restates=True),
+            kit.claim("About 200,000 estimates.", kit.citation("a"), name="one"),
+            kit.claim("The survey counted over 200,000 women.", kit.citation("a"), name="two"),
+        )
+        verdict = kit.judge(claims, kit.sources({"a": SURVEY}))[0]
+        assert verdict.quantities[0].restates == "two"
+        assert verdict.quantities[0].qualifier is None
 
     def test_without_an_original_it_is_uncited(self, kit):
         verdict = self.judge(kit, "Some 70 schools closed.", "The survey counted 200,000 women.")

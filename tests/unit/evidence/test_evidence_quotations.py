@@ -73,3 +73,10 @@ def test_a_near_miss_names_the_words_where_it_leaves_the_source(quote):
 def test_a_clause_cut_off_is_shown(quote):
     verdict = quote("we support the plan", "We support the plan unless costs rise.")
     assert verdict.divergence.source == "unless costs rise"
+
+
+def test_a_mark_before_the_first_word_is_no_divergence(quote):
+    source = 'One nurse said: "Without the night bus I would lose my job and my home in town."'
+    verdict = quote("Without the night bus I would lose my job and my flat in town", source)
+    assert verdict.divergence.claimed == "flat in town"
+    assert verdict.divergence.source == "home in town"
