@@ -95,6 +95,11 @@ def small(case: Case) -> bool:
     return few(case) and case.quantity.bound is None and case.quantity.hedge is None
 
 
+def small_word(case: Case) -> bool:
+    """True of a small count written as a word."""
+    return small(case) and not any(character.isdigit() for character in case.word)
+
+
 def pair(case: Case) -> bool:
     """True of one or two things."""
     return small(case) and case.quantity.value <= _PAIR

@@ -160,12 +160,14 @@ _OWN_THING = _words(
     |forces|drivers?|causes?|consequences?|effects?|purposes?|functions?|roles?|versions?|sexes
     |genders|groups?|laws?|counts?|matters?|respects|directions?|extremes|alternatives?|scales?
     |fronts?|senses?|documents?|tables?|charts?|obstacles?|barriers?|gaps?|needs?|changes?
-    |messages?|facts?|observations?|assumptions?)\b"""
+    |messages?|facts?|observations?|assumptions?|texts?|briefs?|papers?|reports?|studies|accounts?
+    |articles?|notes?)\b"""
 )
 _POINTED_AT = _words(
     r"""\b(?:the|its|their|his|her|both|all|other|next|last|first|any)\s+$
     |\b(?:the|its|their|all)\s+(?:\w+\s+)?(?:first|last|other|remaining|next)\s+$"""
 )
+_ALL = _words(r"\ball\s+(?:of\s+(?:the|its|their)\s+)?$")
 _OWN_POINTED_AT = _words(r"\b(?:these|those|our|following)\s+(?:other\s+)?$")
 _ONLY = _words(r"\b(?:only|just)\s+$")
 _HYPHEN = re.compile(r"[-‐‑][A-Za-z]")
@@ -237,7 +239,9 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a row told by its place", need=None, number=sort.small, before=_ORDINAL_OF),
     NeedRule(reason="things just named", need=None, number=sort.small, before=_OWN_POINTED_AT),
     NeedRule(reason="two things already named", need=None, number=sort.pair, before=_POINTED_AT),
-    NeedRule(reason="a small number of things already named", need=COMPARE, number=sort.small, before=_POINTED_AT),
+    NeedRule(reason="all of some things", need=COMPARE, number=sort.small, before=_ALL),
+    NeedRule(reason="a small number of things already named", need=None, number=sort.small_word, before=_POINTED_AT),
+    NeedRule(reason="a small figure for things already named", need=COMPARE, number=sort.small, before=_POINTED_AT),
     NeedRule(reason="an article, not a number", need=None, number=sort.one, unless=_ONLY),
 )  # fmt: skip
 """In order of precedence; what none of them names is a statistic (design, section 7)."""
