@@ -23,7 +23,7 @@ class Age(NamedTuple):
 
 
 def read_age_decade(window: Window, index: int) -> Age | None:
-    """ "in her 50s", "in their early thirties"."""
+    """As in "in her 50s", "in their early thirties"."""
     lexicon = window.lexicon
     low = window.low(index)
     if low in lexicon.age_decades:
@@ -86,7 +86,7 @@ def is_age(window: Window, start: int, end: int, value: Decimal, *, measured: bo
 
 
 def is_apposition(window: Window, start: int, end: int) -> bool:
-    """ "Mr Kim, 35, said": a number between commas after a name."""
+    """As in "Mr Kim, 35, said": a number between commas after a name."""
     token = window.at(start)
     return (
         window.low(start - 1) == "," == window.low(end)
@@ -121,7 +121,7 @@ def is_age_before(window: Window, start: int) -> bool:
 
 
 def read_group(window: Window, index: int) -> Age | None:
-    """ "under-18s", "over-65s"."""
+    """As in "under-18s", "over-65s"."""
     number = read_number(window, index)
     if (
         number is None

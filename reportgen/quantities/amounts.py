@@ -69,7 +69,7 @@ def _amount(window: Window, number: Number) -> Reading | None:
 
 
 def _signed(window: Window, reading: Reading) -> None:
-    """ "−5 °C": a minus with white space before it and none after."""
+    """As in "−5 °C": a minus with white space before it and none after."""
     sign = window.at(reading.start - 1)
     touches = not window.at(reading.start).gap
     before = window.at(reading.start - 2)
@@ -115,12 +115,12 @@ def _quantifies(window: Window, number: Number, reading: Reading, span: Span) ->
             _list_number(window, number) or _address(window, number)
         )
     if number.value == 1 and number.end == number.start + 1 and reading.upper is None:
-        return reading.kind in {QuantityKind.MEASURE, QuantityKind.PERCENT, QuantityKind.POINTS}
+        return reading.kind is not QuantityKind.COUNT
     return True
 
 
 def _list_number(window: Window, number: Number) -> bool:
-    """ "(1)", "1." or "2)" at the beginning of a line; "[4]" anywhere."""
+    """As in "(1)", "1." or "2)" at the beginning of a line; "[4]" anywhere."""
     before, after = window.at(number.start - 1), window.at(number.end)
     if number.end != number.start + 1 or number.value > 99 or number.value != int(number.value):
         return False
@@ -142,13 +142,13 @@ def _begins_line(window: Window, number: Number) -> bool:
 
 
 def _address(window: Window, number: Number) -> bool:
-    """ "12 High Street"."""
+    """As in "12 High Street"."""
     words = [at for at in range(number.end, number.end + 3) if window.raw(at)[:1].isupper()]
     return any(at > number.end and window.low(at) in window.lexicon.address for at in words)
 
 
 def _set_per(window: Window, reading: Reading) -> None:
-    """ "a year", "per 1,000": right after the amount, or after the thing counted."""
+    """As in "a year", "per 1,000": right after the amount, or after the thing counted."""
     found = ratios.read_per(window, reading.end)
     if found is None and reading.kind in {QuantityKind.PERCENT, QuantityKind.MONEY}:
         noun = head_noun(window, reading.end)

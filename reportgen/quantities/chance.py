@@ -10,6 +10,7 @@ from reportgen.model.quantity import QuantityKind
 if TYPE_CHECKING:
     from reportgen.model.quantity import Quantity
 
+_LIKELIEST = Decimal("0.5")
 _NUMBERS_PER_WORD = Decimal("0.02")
 """Numbers in running text: about one in fifty words (our own count over policy reports)."""
 
@@ -21,14 +22,9 @@ def chance(quantity: Quantity, *, words: int) -> Decimal:
     numbers", Proc. Am. Phil. Soc. 78, 1938), and small numbers are commoner than large ones: a
     number of d significant digits is one of about 9 · 10^(d-1), in one of a few magnitudes.
     """
-    likely = _frequency(quantity)
-    expected = float(likely) * max(words, 0)
-    result = (
-        1 - Decimal(repr((1 - min(float(likely), 0.5)) ** max(words, 0)))
-        if expected
-        else Decimal(0)
-    )
-    return result.quantize(Decimal("0.0001"))
+    likely = min(_frequency(quantity), _LIKELIEST)
+    none = (1 - likely) ** max(words, 0)
+    return Decimal(1 - none).quantize(Decimal("0.0001"))
 
 
 def _frequency(quantity: Quantity) -> Decimal:

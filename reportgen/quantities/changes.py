@@ -57,9 +57,9 @@ def direction(window: Window, start: int, end: int) -> Direction | None:
 
 def is_level(window: Window, start: int) -> bool:
     """True for the ends of a change ("from 6 % to 4 %"), false for its size ("by 2 points")."""
-    return any(window.low(start - back) in {"from", "to"} for back in (1, 2, 3)) and window.phrase(
-        start - 2, 2
-    ) not in {"up to"}
+    if window.phrase(start - 2, 2) == "up to":
+        return False
+    return any(window.low(start - back) in {"from", "to"} for back in (1, 2, 3))
 
 
 def _before(window: Window, start: int) -> Direction | None:

@@ -185,7 +185,7 @@ def _named(quantity: Quantity) -> str:
 
 
 def _measure_name(unit: str) -> str:
-    """ "years" for year; symbols and temperatures as they are."""
+    """As in "years" for year; symbols and temperatures as they are."""
     if unit == "age":
         return "an age"
     return _PLURALS.get(unit, f"{unit}s" if len(unit) > 3 or unit == "day" else unit)

@@ -118,7 +118,7 @@ def _same_dimension(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quan
 
 
 def _scaled_ratio(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
-    """ "1.2 to 1" for "120 to 100": the second terms made equal."""
+    """As in "1.2 to 1" for "120 to 100": the second terms made equal."""
     if not claimed.upper or not stands.upper or claimed.upper == stands.upper:
         return None
     return claimed, _times(stands, _CONTEXT.divide(claimed.upper, stands.upper))
@@ -141,7 +141,7 @@ def _multiple(quantity: Quantity) -> Quantity | None:
 
 
 def _as_magnitude(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
-    """ "Tens of thousands" of 23,000, "most" of 70 %: the claim's own words, if the source fits."""
+    """As in "Tens of thousands" of 23,000, "most" of 70 %: the claim's own words, if the source fits."""
     majority = claimed.value == _MAJORITY
     wanted = PERCENT if majority else COUNTED
     if stands.kind not in wanted or claimed.upper is None:
@@ -153,7 +153,7 @@ def _as_magnitude(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quanti
 
 
 def _as_percent(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
-    """ "200 per 1,000" and 20 %."""
+    """As in "200 per 1,000" and 20 %."""
     both = []
     for item in (claimed, stands):
         if item.kind is not QuantityKind.RATE:
@@ -166,7 +166,7 @@ def _as_percent(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity
 
 
 def _falls(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
-    """ "−12 %" and "fell by 12 %"."""
+    """As in "−12 %" and "fell by 12 %"."""
     down = [item for item in (claimed, stands) if item.value > 0]
     if len(down) != 1 or down[0].direction is not Direction.DOWN or down[0].upper is not None:
         return None

@@ -40,7 +40,7 @@ def read_date(window: Window, index: int) -> Date | None:
 
 
 def _iso(text: str, index: int) -> Date | None:
-    year, month, day = (int(part) for part in text.split("-"))
+    _, month, day = (int(part) for part in text.split("-"))
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Date(Decimal(text.replace("-", "")), None, index, index + 1)
@@ -93,7 +93,7 @@ def _year_at(window: Window, index: int) -> tuple[int, int] | None:
 
 
 def _day_month(window: Window, index: int) -> Date | None:
-    """ "11 March 2024", "11th of March"."""
+    """As in "11 March 2024", "11th of March"."""
     day = _day(window, index)
     if day is None:
         return None
@@ -113,7 +113,7 @@ def _day_month(window: Window, index: int) -> Date | None:
 
 
 def _month_day(window: Window, index: int) -> Date | None:
-    """ "March 11, 2024", "May 11 2012", "May 2012", "August 18 2003"."""
+    """As in "March 11, 2024", "May 11 2012", "May 2012", "August 18 2003"."""
     before = index - 1 - (window.low(index - 1) in {"the", "."})
     month = _month(window, before)
     if month is None:
@@ -129,7 +129,7 @@ def _month_day(window: Window, index: int) -> Date | None:
 
 
 def _fiscal(window: Window, index: int) -> Date | None:
-    """ "FY24", "FY 2024/25", "fiscal year 2024"."""
+    """As in "FY24", "FY 2024/25", "fiscal year 2024"."""
     start = index - 1 - (window.low(index - 1) == "year")
     if window.low(start) not in window.lexicon.fiscal:
         return None
@@ -159,7 +159,7 @@ def _second_year(window: Window, index: int, first: int) -> tuple[Decimal | None
 
 
 def _slashed(window: Window, index: int) -> Date | None:
-    """ "13/03/2024": only where day and month cannot be taken for one another."""
+    """As in "13/03/2024": only where day and month cannot be taken for one another."""
     parts = [window.at(index + step) for step in range(5)]
     marks = parts[1].low, parts[3].low
     if marks not in {("/", "/"), (".", ".")} or any(part.gap for part in parts[1:]):
@@ -175,7 +175,7 @@ def _slashed(window: Window, index: int) -> Date | None:
 
 
 def _decade(window: Window, index: int) -> Date | None:
-    """ "the 1990s"."""
+    """As in "the 1990s"."""
     suffix = window.at(index + 1)
     low = window.low(index)
     if not (is_year(low) and low.endswith("0")) or suffix.gap or suffix.low != "s":

@@ -21,7 +21,7 @@ def skip_identifier(window: Window, index: int) -> int | None:
 
 
 def _clock(window: Window, index: int) -> int | None:
-    """ "10:30", "9 am": the index after a time of day."""
+    """As in "10:30", "9 am": the index after a time of day."""
     lexicon = window.lexicon
     token, mark, minutes = (window.at(index + step) for step in range(3))
     if token.kind != "num" or len(token.low) > len("10.30"):
@@ -37,7 +37,7 @@ def _clock(window: Window, index: int) -> int | None:
 
 
 def _glued_left(window: Window, index: int) -> bool:
-    """ "COVID-19", "G20", "#4": a word or sign without white space before the digits."""
+    """As in "COVID-19", "G20", "#4": a word or sign without white space before the digits."""
     token, before = window.at(index), window.at(index - 1)
     if token.kind != "num" or token.gap:
         return False
@@ -74,7 +74,7 @@ def _glued_left(window: Window, index: int) -> bool:
 
 
 def _named_left(window: Window, index: int) -> bool:
-    """ "Resolution 2321", "Table 3", "S&P 500"."""
+    """As in "Resolution 2321", "Table 3", "S&P 500"."""
     lexicon = window.lexicon
     at = index - 1
     if window.low(at) in {".", "º", "°"} and not window.at(at).gap:
@@ -90,7 +90,7 @@ def _named_left(window: Window, index: int) -> bool:
 
 
 def _proper_name(window: Window, index: int) -> bool:
-    """ "Python 3.11", "Windows 11": a small number that ends a name inside a sentence."""
+    """As in "Python 3.11", "Windows 11": a small number that ends a name inside a sentence."""
     token, before, following = window.at(index), window.at(index - 1), window.at(index + 1)
     if token.kind != "num" or before.kind != "word" or len(token.low) > 4 or not token.gap:
         return False
@@ -125,7 +125,7 @@ def _list_end(window: Window, index: int) -> int:
 
 
 def _in_brackets(window: Window, at: int) -> bool:
-    """ "Article 5(3)", "2321 (2016)"."""
+    """As in "Article 5(3)", "2321 (2016)"."""
     if window.low(at) != "(" or window.low(at + 2) != ")":
         return False
     return is_year(window.low(at + 1)) or not window.at(at).gap

@@ -34,13 +34,13 @@ _CONTEXT = Context(prec=6)
 
 
 def share(part: Decimal, whole: Decimal) -> tuple[Decimal, Decimal]:
-    """ "One in five" as percent, and how finely it measures: to the middle of the next fraction."""
+    """As in "One in five" as percent, and how finely it measures: to the middle of the next fraction."""
     step = min(_WIDEST_STEP, _CONTEXT.divide(_HUNDRED, whole * (whole + 1)))
     return _CONTEXT.divide(_HUNDRED * part, whole), step
 
 
 def _vulgar(window: Window, index: int) -> Word | None:
-    """ "½ of the pupils": a fraction sign that scales no unit."""
+    """As in "½ of the pupils": a fraction sign that scales no unit."""
     value = VULGAR.get(window.low(index))
     following = window.low(index + 1)
     if value is None or (
@@ -58,7 +58,7 @@ def _vulgar(window: Window, index: int) -> Word | None:
 
 
 def read_fraction(window: Window, index: int) -> Word | None:
-    """ "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
+    """As in "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
     word = (
         _half(window, index)
         or _vulgar(window, index)
@@ -69,7 +69,7 @@ def read_fraction(window: Window, index: int) -> Word | None:
 
 
 def _of_scale(window: Window, word: Word) -> Word:
-    """ "Three quarters of a million" is a number."""
+    """As in "Three quarters of a million" is a number."""
     scale = window.lexicon.scales.get(window.low(word.end + 2))
     if scale is None or window.phrase(word.end, 2) != "of a":
         return word
@@ -169,7 +169,7 @@ _AFTER_ONE = frozenset(
 
 
 def _ordinal(window: Window, index: int) -> Word | None:
-    """ "a third", "one-third of", "three quarters"; not "a third country"."""
+    """As in "a third", "one-third of", "three quarters"; not "a third country"."""
     lexicon = window.lexicon
     if window.low(index) in {"a", "an"}:
         return None
@@ -198,7 +198,7 @@ def _ends(window: Window, index: int) -> bool:
 
 
 def read_multiple(window: Window, index: int) -> Word | None:
-    """ "doubled", "twice as many", "three times", "threefold", "3×"."""
+    """As in "doubled", "twice as many", "three times", "threefold", "3×"."""
     lexicon = window.lexicon
     low = window.low(index)
     value = lexicon.multiples.get(low)
@@ -209,7 +209,7 @@ def read_multiple(window: Window, index: int) -> Word | None:
         return None
     after = window.at(number.end)
     joined = number.end + (after.low == "-")
-    if after.low in {"×", "x"} and not (window.at(number.end + 1).kind == "num"):
+    if after.low in {"×", "x"} and window.at(number.end + 1).kind != "num":
         return _multiple(number.value, number.step, index, number.end + 1)
     if window.low(joined) == "fold":
         return _multiple(number.value, number.step, index, joined + 1)
@@ -249,7 +249,7 @@ def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word
 
 
 def _occasions(value: Decimal, start: int, end: int) -> Word:
-    """ "Twice", "three times": counted, not compared."""
+    """As in "Twice", "three times": counted, not compared."""
     return Word(QuantityKind.COUNT, value, None, Decimal(1), start, end, unit="time")
 
 
@@ -258,7 +258,7 @@ def _multiple(value: Decimal, step: Decimal, start: int, end: int) -> Word:
 
 
 def read_magnitude(window: Window, index: int) -> Word | None:
-    """ "tens of thousands", "thousands of women", "the majority", "most of the women"."""
+    """As in "tens of thousands", "thousands of women", "the majority", "most of the women"."""
     lexicon = window.lexicon
     low = window.low(index)
     if low in lexicon.majorities or (low == "most" and _most(window, index)):

@@ -40,7 +40,7 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
 
 
 def _is_verb(window: Window, index: int) -> bool:
-    """ "107 created", "77 met": a word that ends like one."""
+    """As in "107 created", "77 met": a word that ends like one."""
     low = window.low(index)
     return low in {"met", "said", "year", "won", "fell", "rose"} or (
         low.endswith(("ed", "ing")) and not is_plural(low, window.lexicon)
@@ -95,7 +95,7 @@ def _after_of(window: Window, index: int) -> int:
 
 
 def _proper_before_noun(window: Window, index: int) -> bool:
-    """ "United Nations officials": a capitalised plural with a noun after it."""
+    """As in "United Nations officials": a capitalised plural with a noun after it."""
     following = window.at(index + 1)
     return (
         window.raw(index)[:1].isupper()

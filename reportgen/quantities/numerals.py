@@ -97,7 +97,7 @@ def step_of(text: str) -> Decimal:
 
 
 def _mixed(window: Window, number: Number) -> Number:
-    """ "2½" and "2 1/2": the fraction is added."""
+    """As in "2½" and "2 1/2": the fraction is added."""
     token = window.at(number.end)
     if token.low in VULGAR:
         value = number.value + VULGAR[token.low]
@@ -155,7 +155,7 @@ def _short_scale(window: Window, number: Number) -> Decimal | None:
 
 
 def _half_scale(window: Window, index: int) -> Number | None:
-    """ "half a million", "a million", "a hundred", "a dozen", "a thousand"."""
+    """As in "half a million", "a million", "a hundred", "a dozen", "a thousand"."""
     lexicon = window.lexicon
     low = window.low(index)
     if low == "half" and window.low(index + 1) == "a":
@@ -187,7 +187,7 @@ def _half_scale(window: Window, index: int) -> Number | None:
 
 
 def _tail(window: Window, number: Number) -> Number:
-    """ "a hundred and twenty": what follows a leading scale."""
+    """As in "a hundred and twenty": what follows a leading scale."""
     after = number.end + (window.low(number.end) == "and")
     rest = _spelled(window, after) if window.at(after).kind == "word" else None
     if rest is None or rest.value >= number.value:
@@ -276,7 +276,7 @@ class _Spelled:
         return True
 
     def _and_a_half(self, at: int) -> bool:
-        """ "two and a half million"."""
+        """As in "two and a half million"."""
         if self.scaled or self.window.phrase(at, 3) != "and a half" or self.current is None:
             return False
         self.current += _HALF

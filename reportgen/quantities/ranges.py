@@ -51,6 +51,8 @@ def _joined(window: Window, first: Number, second: Number, unit: Unit | None) ->
     before = unit if unit and unit.start < first.start else None
     start = before.start if before else first.start
     alone = Span(first.value, None, first.step, unit, start, _unit_end(first, unit), first.end)
+    if unit and not before and after is None:
+        return alone
     if unit and after and (unit.kind, unit.unit) != (after.kind, after.unit):
         return alone
     unit = unit or after
@@ -70,7 +72,7 @@ def _unit_end(number: Number, unit: Unit | None) -> int:
 
 
 def _same_scale(first: Number, second: Number) -> Number:
-    """ "2 to 3 million": the scale applies to both."""
+    """As in "2 to 3 million": the scale applies to both."""
     if first.scaled or not second.scaled:
         return first
     for scale in (10**12, 10**9, 10**6, 10**3):
@@ -84,43 +86,45 @@ def _same_scale(first: Number, second: Number) -> Number:
 
 
 def _second(window: Window, first: Number, at: int) -> Number | None:
+    """The second number of a range, if one follows ``first`` (and its unit, which ends at ``at``)."""
     suspended = _suspended(window, at)
     at += suspended
-    token = window.at(at)
-    low = token.low
+    joint = window.low(at)
+    if not _joins(window, first, at, suspended=suspended):
+        return None
     following = at + 1
-    if low == "-":
-        if token.gap != window.at(following).gap:
-            following = 0
-    elif low == "and":
-        if not (suspended or _between(window, first.start)):
-            return None
-    elif low == "or":
-        if first.value > 100:
-            return None
-    elif low != "to":
-        return None
-    if not following:
-        return None
     while window.low(following) in {"$", "£", "€", "¥", "us", "₩", "₹"}:
         following += 1
-    if low == "to" and window.low(following) in {
-        "about",
-        "around",
-        "nearly",
-        "over",
-        "almost",
-        "some",
-    }:
+    if joint == "to" and window.low(following) in _SOFT:
         following += 1
     second = read_number(window, following)
-    if second is None or (low == "or" and second.value > first.value * 3):
-        return None
-    return None if low == "or" and unit_after(window, first.end) else second
+    if second is None or joint != "or":
+        return second
+    unlike = second.value > first.value * 3 or unit_after(window, first.end) is not None
+    return None if unlike else second
+
+
+_SOFT = frozenset({"about", "around", "nearly", "over", "almost", "some"})
+_MOST_ALTERNATIVE = 100
+"""With "or" only small numbers make a range; large ones are two figures."""
+
+
+def _joins(window: Window, first: Number, at: int, *, suspended: bool) -> bool:
+    """True if the token at ``at`` may stand between the ends of a range."""
+    token = window.at(at)
+    match token.low:
+        case "-":
+            return token.gap == window.at(at + 1).gap
+        case "and":
+            return suspended or _between(window, first.start)
+        case "or":
+            return first.value <= _MOST_ALTERNATIVE
+        case _:
+            return token.low == "to"
 
 
 def _suspended(window: Window, at: int) -> bool:
-    """ "12- to 29-year-olds": a hyphen that waits for the second number."""
+    """As in "12- to 29-year-olds": a hyphen that waits for the second number."""
     return window.low(at) == "-" and window.low(at + 1) in {"to", "or", "and"}
 
 
@@ -129,7 +133,7 @@ def _between(window: Window, start: int) -> bool:
 
 
 def _tolerance(window: Window, first: Number, at: int) -> Span | None:
-    """ "12 ± 2", "12 +/- 2": the ends of the interval."""
+    """As in "12 ± 2", "12 +/- 2": the ends of the interval."""
     following = at + 1 if window.low(at) == "±" else at + 3
     if window.low(at) != "±" and window.phrase(at, 3) != "+ / -":
         return None

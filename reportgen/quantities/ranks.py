@@ -49,7 +49,7 @@ def read_ordinal(window: Window, spot: int) -> Reading | int | None:
 
 
 def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
-    """ "third" or "3rd", and the index after it."""
+    """As in "third" or "3rd", and the index after it."""
     low = window.low(index)
     value = window.lexicon.ordinals.get(low)
     if value is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.quantities.dates import is_year
@@ -10,6 +9,8 @@ from reportgen.quantities.nouns import head_noun
 from reportgen.quantities.numerals import Number, read_number
 
 if TYPE_CHECKING:
+    from decimal import Decimal
+
     from reportgen.quantities.tokens import Window
 
 _REACH = 5
@@ -26,7 +27,7 @@ class Ratio(NamedTuple):
 
 
 class Share(NamedTuple):
-    """ "one in five": so many of so many."""
+    """As in "one in five": so many of so many."""
 
     part: Decimal
     whole: Decimal
@@ -40,7 +41,7 @@ def read_ratio(window: Window, first: Number) -> Ratio | None:
 
 
 def _signed(window: Window, first: Number) -> Ratio | None:
-    """ "3:1", "2-to-1", "three to one"."""
+    """As in "3:1", "2-to-1", "three to one"."""
     at = first.end
     low = window.low(at)
     if low == ":" and first.digits:
@@ -63,7 +64,7 @@ def _signed(window: Window, first: Number) -> Ratio | None:
 
 
 def _worded(window: Window, first: Number) -> Ratio | None:
-    """ "120 male children to every 100 female", "120 boys for every 100 girls"."""
+    """As in "120 male children to every 100 female", "120 boys for every 100 girls"."""
     for at in range(first.end, first.end + _REACH):
         token = window.at(at)
         if token.kind != "word":
@@ -81,7 +82,7 @@ def _worded(window: Window, first: Number) -> Ratio | None:
 
 
 def read_share(window: Window, first: Number) -> Share | None:
-    """ "one in five", "1 in every 5", "7 out of 10", "three of every four"."""
+    """As in "one in five", "1 in every 5", "7 out of 10", "three of every four"."""
     at = first.end
     low = window.low(at)
     if low == "in":

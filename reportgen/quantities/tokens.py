@@ -65,7 +65,7 @@ class Token(NamedTuple):
     """True if white space stands before it."""
 
 
-END = Token("break", "", 0, 0, True)
+END = Token(kind="break", low="", start=0, end=0, gap=True)
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _TOKEN = re.compile(

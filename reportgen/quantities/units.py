@@ -37,14 +37,12 @@ def currency_before(window: Window, start: int) -> Unit | None:
     if codes is None or (token.kind == "word" and not _is_code(window.raw(start - 1))):
         return None
     first = start - 1
-    if token.kind == "sign":
-        country = window.low(start - 2).replace(".", "")
-        wider = currencies.get(country + token.low)
-        if wider and (not token.gap or window.raw(start - 2).isupper()):
+    country = window.low(start - 2).replace(".", "")
+    apart = token.gap and not window.raw(start - 2).isupper()
+    if token.kind == "sign" and not apart:
+        wider = currencies.get(country + token.low) or currencies.get(country)
+        if wider and window.at(start - 2).kind == "word":
             codes, first = wider, start - 2
-        elif wider := currencies.get(window.low(start - 2)):
-            if window.raw(start - 2).isupper():
-                codes, first = wider, start - 2
     return Unit(QuantityKind.MONEY, codes[0], first, start)
 
 
@@ -112,7 +110,7 @@ def _is_currency(window: Window, at: int, size: int) -> bool:
 
 
 def _subunit(window: Window, index: int) -> Unit | None:
-    """ "30p", "25 cents"."""
+    """As in "30p", "25 cents"."""
     low = window.low(index)
     code = window.lexicon.subunits.get(low)
     if code is None or (len(low) == 1 and window.at(index).gap and low != "¢"):
@@ -142,7 +140,7 @@ def _unhyphened(window: Window, index: int) -> int:
 
 
 def _joined(window: Window, at: int, size: int) -> str | None:
-    """ "km²", "°C", "km/h": several tokens without white space."""
+    """As in "km²", "°C", "km/h": several tokens without white space."""
     if size == 1 or any(window.at(at + step).gap for step in range(1, size)):
         return None
     return window.lexicon.unit_names.get("".join(window.low(at + step) for step in range(size)))
