@@ -43,6 +43,7 @@ def make_lock(
             digest=claim_digest(claim),
             verdict=_lean(verdict),
             texts=tuple(" ".join(item.quantity.text.split()) for item in claim.quantities),
+            quoted=tuple(quotation_digest(item.text) for item in claim.quotations),
         )
         for claim, verdict in pairs
     ]
@@ -136,10 +137,15 @@ def _bare(evidence: Evidence, quote: str) -> Evidence:
 
 
 def _nameless(unread: tuple[Unreadable, ...]) -> tuple[Unreadable, ...]:
-    return tuple(
-        replace(item, path=None if item.path is None else base_name(item.path), help=())
-        for item in unread
-    )
+    return tuple(_unfoldered(item) for item in unread)
+
+
+def _unfoldered(item: Unreadable) -> Unreadable:
+    """The same without folders, which differ between machines."""
+    if item.path is None:
+        return replace(item, help=())
+    name = base_name(item.path)
+    return replace(item, path=name, message=item.message.replace(item.path, name), help=())
 
 
 def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:

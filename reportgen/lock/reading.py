@@ -119,19 +119,23 @@ def lock_from(data: dict[str, object]) -> Lock:
         for item in whole.tables("source")
     )
     snapshots = {(source.key, source.sha256[:SHORT]): source for source in sources}
-    claims = tuple(_claim(item, snapshots) for item in whole.tables("claim"))
-    return Lock(claims=claims, sources=sources)
+    claims = {}
+    for item in whole.tables("claim"):
+        record = _claim(item, snapshots)
+        if claims.setdefault((record.report, record.id), record) is not record:
+            raise MalformedError(f"the claim {record.id} is recorded twice")
+    return Lock(
+        claims=tuple(claims[place] for place in sorted(claims)), sources=tuple(sorted(sources))
+    )
 
 
 def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
-    quantities = item.tables("quantities")
+    quantities, quotations = item.tables("quantities"), item.tables("quotations")
     verdict = Verdict(
         claim=item.required("id"),
         status=item.member("status", ClaimStatus),
         quantities=tuple(_quantity(quantity, snapshots) for quantity in quantities),
-        quotations=tuple(
-            _quotation(quotation, snapshots) for quotation in item.tables("quotations")
-        ),
+        quotations=tuple(_quotation(quotation, snapshots) for quotation in quotations),
         unknown_keys=item.strings("unknown_keys"),
         unread=_unread(item),
     )
@@ -140,6 +144,7 @@ def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
         digest=item.required("digest"),
         verdict=verdict,
         texts=tuple(quantity.text("text") for quantity in quantities),
+        quoted=tuple(quotation.text("sha256") for quotation in quotations),
     )
 
 

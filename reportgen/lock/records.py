@@ -39,6 +39,8 @@ class LockedClaim:
     """With nothing in it that quotes a source but the figures themselves."""
     texts: tuple[str, ...] = ()
     """The claim's figures as the report writes them, in the order of its quantities: for people."""
+    quoted: tuple[str, ...] = ()
+    """A hash of each quotation, in order: which one it was, without its words."""
 
     @property
     def id(self) -> str:

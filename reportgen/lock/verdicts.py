@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import groupby
+from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen.lock.records import claim_digest
@@ -21,15 +23,17 @@ if TYPE_CHECKING:
 
     from reportgen.lock.records import Lock, LockedClaim
     from reportgen.model.claim import Claim
+    from reportgen.model.library import Library
     from reportgen.model.source import SourceTexts
 
 NOT_RECORDED = "it is not recorded"
 CHANGED = "its words, its citations or their locators have changed since"
 ORIGINAL_CHANGED = "the claim it restates or is compared with is not as recorded"
+OTHER_FILE = "the entry it cites names another file than the recorded one"
 
 
 def verdicts_from_lock(
-    claims: Iterable[Claim], lock: Lock, *, report: str = ""
+    claims: Iterable[Claim], lock: Lock, *, report: str = "", library: Library | None = None
 ) -> tuple[Verdict, ...]:
     """One verdict a claim, in the same order: the recorded one where the record fits the claim.
 
@@ -41,10 +45,12 @@ def verdicts_from_lock(
         lock: as read.
         report: the report's path relative to the lock's folder; where empty, the records of every
             report are looked through.
+        library: to tell when an entry now names another file than the one that was looked into.
     """
     claims = tuple(claims)
     records = _records(lock, report)
-    faults = _faults(claims, records)
+    moved = _moved(lock, library) if library else frozenset()
+    faults = _faults(claims, records, moved)
     return tuple(
         _unheld(claim, faults[claim.id]) if claim.id in faults else records[claim.id].verdict
         for claim in claims
@@ -52,7 +58,12 @@ def verdicts_from_lock(
 
 
 def verify(
-    claims: Iterable[Claim], verdicts: Iterable[Verdict], lock: Lock, *, report: str = ""
+    claims: Iterable[Claim],
+    verdicts: Iterable[Verdict],
+    lock: Lock,
+    *,
+    report: str = "",
+    library: Library | None = None,
 ) -> tuple[Verdict, ...]:
     """One verdict a claim for a locked run where sources are at hand: the lock is not trusted.
 
@@ -65,9 +76,10 @@ def verify(
         verdicts: as judged now, one a claim.
         lock: as read.
         report: as for ``verdicts_from_lock``.
+        library: as for ``verdicts_from_lock``.
     """
     claims = tuple(claims)
-    held = verdicts_from_lock(claims, lock, report=report)
+    held = verdicts_from_lock(claims, lock, report=report, library=library)
     return tuple(_settled(now, recorded) for now, recorded in zip(verdicts, held, strict=True))
 
 
@@ -106,7 +118,26 @@ def _records(lock: Lock, report: str) -> dict[str, LockedClaim]:
     return {record.id: record for record in lock.claims if not report or record.report == report}
 
 
-def _faults(claims: tuple[Claim, ...], records: Mapping[str, LockedClaim]) -> dict[str, str]:
+def _moved(lock: Lock, library: Library) -> frozenset[str]:
+    """The keys whose entries name files of which none is on record."""
+    moved = set()
+    for key, sources in groupby(lock.sources, key=lambda source: source.key):
+        entry = library.entries.get(key)
+        if entry is not None and entry.files:
+            # A text copy of an attachment has its stem, or the key for its name.
+            stems = {key.casefold(), *(_stem(path) for path in entry.files)}
+            if not any(_stem(source.name) in stems for source in sources):
+                moved.add(key)
+    return frozenset(moved)
+
+
+def _stem(path: str) -> str:
+    return PurePosixPath(path.replace("\\", "/")).stem.casefold()
+
+
+def _faults(
+    claims: tuple[Claim, ...], records: Mapping[str, LockedClaim], moved: frozenset[str]
+) -> dict[str, str]:
     """Claim id → why the lock does not hold it."""
     faults: dict[str, str] = {}
     for claim in claims:
@@ -115,6 +146,8 @@ def _faults(claims: tuple[Claim, ...], records: Mapping[str, LockedClaim]) -> di
             faults[claim.id] = NOT_RECORDED
         elif record.digest != claim_digest(claim) or not _fits(claim, record.verdict):
             faults[claim.id] = CHANGED
+        elif not moved.isdisjoint(citation.key for citation in claim.citations):
+            faults[claim.id] = OTHER_FILE
     held = {claim.id for claim in claims} - set(faults)
     while lost := {name for name in held if not _originals(records[name].verdict) <= held}:
         faults |= dict.fromkeys(lost, ORIGINAL_CHANGED)
@@ -150,7 +183,9 @@ def _unheld(claim: Claim, why: str) -> Verdict:
 def _settled(now: Verdict, recorded: Verdict) -> Verdict:
     if recorded.not_in_lock is not None:
         return replace(now, status=ClaimStatus.UNCHECKED, not_in_lock=recorded.not_in_lock)
-    if now.unread:
+    if now.unknown_keys:
+        return now
+    if now.unread or now.status is ClaimStatus.UNCHECKED:
         return recorded
     if now.status is not recorded.status:
         why = f"it was recorded as {recorded.status.value!r} and now comes out as {now.status.value!r}"

@@ -25,6 +25,7 @@ def claim_table(record: LockedClaim) -> Table:
     """The table of one claim: its quantities and quotations a line each."""
     verdict = record.verdict
     texts = record.texts or ("",) * len(verdict.quantities)
+    quoted = record.quoted or ("",) * len(verdict.quotations)
     return _filled(
         report=record.report,
         id=verdict.claim,
@@ -35,7 +36,10 @@ def claim_table(record: LockedClaim) -> Table:
         quantities=[
             _quantity(item, text) for item, text in zip(verdict.quantities, texts, strict=True)
         ],
-        quotations=[_quotation(item) for item in verdict.quotations],
+        quotations=[
+            _quotation(item, sha256)
+            for item, sha256 in zip(verdict.quotations, quoted, strict=True)
+        ],
     )
 
 
@@ -61,8 +65,9 @@ def _quantity(item: QuantityVerdict, text: str) -> Table:
     )
 
 
-def _quotation(item: QuotationVerdict) -> Table:
+def _quotation(item: QuotationVerdict, sha256: str) -> Table:
     return _filled(
+        sha256=sha256,
         status=item.status.value,
         uncovered=not item.covered,
         wrong_locator=item.wrong_locator,
