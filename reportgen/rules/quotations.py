@@ -88,14 +88,14 @@ def _cut(
 def _divergence(judgement: QuotationVerdict) -> tuple[str, ...]:
     """Where the two part, and where the source's words stand."""
     split = judgement.divergence
-    where = f", {place(judgement.evidence[0])}" if judgement.evidence else ""
+    where = f" in {place(judgement.evidence[0])}" if judgement.evidence else ""
     if split is None:
-        return (f"the nearest passage is in{where[1:]}",) if where else ()
+        return (f"the nearest passage is{where}",) if where else ()
     if not split.claimed:
         return (f"the source goes on{where}: {quoted(split.source)}",)
     return (
-        f"the report has:  {quoted(split.claimed)}",
-        f"the source has: {quoted(split.source)}{where}",
+        f"the report has {quoted(split.claimed)}",
+        f"the source has {quoted(split.source)}{where}",
     )
 
 
