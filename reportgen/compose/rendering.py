@@ -12,6 +12,7 @@ from jinja2.exceptions import SecurityError
 from reportgen.compose.engine import MAX_CHARACTERS, ReportEnvironment
 from reportgen.compose.failures import EXPECTED, template_error
 from reportgen.compose.markers import Alphabet, MarkingEnvironment, Stretch
+from reportgen.errors import TemplateError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -51,11 +52,20 @@ def render_part(
     """
     plain = _render(ReportEnvironment(shelf, variables), name, shelf, variables)
     inputs = (plain, *texts, *(loaded.file.text for loaded in shelf.loaded.values()))
-    marking = MarkingEnvironment(shelf, variables, Alphabet.absent_from(inputs))
+    marking = MarkingEnvironment(shelf, variables, _alphabet(inputs, shelf.loaded[name].file.path))
     marked, stretches = marking.stretches(_render(marking, name, shelf, variables))
     if marked != plain:
         stretches = _by_lines(plain, marked, stretches)
     return Rendered(name=name, text=plain, stretches=_covering(plain, stretches, name, shelf))
+
+
+def _alphabet(inputs: tuple[str, ...], path: str) -> Alphabet:
+    try:
+        return Alphabet.absent_from(inputs)
+    except ValueError as error:
+        raise TemplateError(
+            str(error), path=path, help=("take the private-use code points out of the text",)
+        ) from error
 
 
 def _render(
