@@ -21,6 +21,8 @@ _HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
 BODY_FONT = "Cambria"
 """On every Word; LibreOffice sets Caladea, of the same widths, in its place."""
+ACCENTS = {"policy-brief": "1D3D63", "plain": "1B1F24"}
+"""Template → colour of its headings and rules."""
 INK = "1B1F24"
 MUTED = "565E68"
 RULE = "B9C2CD"
@@ -378,5 +380,5 @@ def _field(code: str) -> str:
 
 
 if __name__ == "__main__":
-    make_reference(HERE / "policy-brief" / "reference.docx", accent="1D3D63")
-    make_reference(HERE / "plain" / "reference.docx", accent="1B1F24")
+    for template, accent_of_template in ACCENTS.items():
+        make_reference(HERE / template / "reference.docx", accent=accent_of_template)

@@ -75,21 +75,6 @@ def emphasis(inlines: Iterable[Inline]) -> Inline:
     return Inline({"t": "Emph", "c": list(inlines)})
 
 
-def code(value: str) -> Inline:
-    """``value`` in the face of code."""
-    return Inline({"t": "Code", "c": [NO_ATTRIBUTES.as_json(), value]})
-
-
-def link(inlines: Iterable[Inline], target: str) -> Inline:
-    """A link to ``target`` (an address, or ``#`` and an identifier)."""
-    return Inline({"t": "Link", "c": [NO_ATTRIBUTES.as_json(), list(inlines), [target, ""]]})
-
-
-def span(inlines: Iterable[Inline], attributes: Attributes) -> Inline:
-    """``inlines`` with ``attributes``."""
-    return Inline({"t": "Span", "c": [attributes.as_json(), list(inlines)]})
-
-
 def raw_inline(format_name: str, value: str) -> Inline:
     """Markup of our own for one writer; the others pass over it."""
     return Inline({"t": "RawInline", "c": [format_name, value]})

@@ -8,10 +8,12 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from reportgen.model.document import PLACEHOLDER
-from reportgen.pandoc.building import raw_block, raw_inline, text
+from reportgen.pandoc.building import text
+from reportgen.pandoc.cleaning import WITH_ATTRIBUTES, attribute_list, without_tool_markup
+from reportgen.pandoc.describing import described
 from reportgen.pandoc.inlines import flat_text, image_alt
 from reportgen.pandoc.tree import Tree, iter_nodes
 
@@ -21,21 +23,7 @@ if TYPE_CHECKING:
     from reportgen.pandoc.building import Attributes, Block
     from reportgen.pandoc.tree import Node
 
-_COMMENT = re.compile(r"\s*(?:<!--.*?-->\s*)+", re.DOTALL)
-_SAFE_SCHEME = re.compile(r"(?:https?|mailto|tel|ftp|doi):", re.IGNORECASE)
-_SCHEME = re.compile(r"\s*[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _NUMBERED = re.compile(r"(?:table|figure|fig\.|chart|box)\s*\d", re.IGNORECASE)
-
-_SPAN_CLASSES = frozenset({"smallcaps", "underline", "ul", "mark", "nowrap", "draft"})
-_ATTRIBUTES = frozenset(
-    {"width", "height", "alt", "title", "lang", "dir", "startFrom", "scope", "custom-style"}
-)
-"""What a writer needs. All others stay out of the outputs: reasons of waivers, event handlers of
-HTML, and pandoc's ``typst:`` properties, which are code."""
-_ATTR_AT = {"Header": 1}
-_WITH_ATTR = frozenset(
-    {"Span", "Div", "Code", "CodeBlock", "Header", "Link", "Image", "Figure", "Table"}
-)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,13 +83,13 @@ class TreeEditor:
     def drop_attribute(self, name: str) -> None:
         """Remove the attribute ``name`` from every node of body and metadata."""
         for node in iter_nodes([self._document["meta"], self._document["blocks"]]):
-            if node["t"] in _WITH_ATTR:
-                attr = _attr(node)
+            if node["t"] in WITH_ATTRIBUTES:
+                attr = attribute_list(node)
                 attr[2] = [pair for pair in attr[2] if pair[0] != name]
 
     def drop_tool_markup(self) -> None:
         """Remove comments, the markup of waivers and derivations, and unknown attributes."""
-        self._rewrite(_without_tool_markup)
+        self._rewrite(without_tool_markup)
 
     def drop_dangling_links(self) -> None:
         """Leave the words alone of links to identifiers that the document does not have.
@@ -109,7 +97,7 @@ class TreeEditor:
         Typst refuses them; a citation whose key is unknown gives one.
         """
         nodes = iter_nodes([self._document["meta"], self._document["blocks"]])
-        known = {f"#{_attr(node)[0]}" for node in nodes if node["t"] in _WITH_ATTR}
+        known = {f"#{attribute_list(node)[0]}" for node in nodes if node["t"] in WITH_ATTRIBUTES}
 
         def unlinked(node: Node) -> list[Node]:
             dangling = node["t"] == "Link" and node["c"][2][0].startswith("#")
@@ -138,7 +126,7 @@ class TreeEditor:
     def has_identifier(self, identifier: str) -> bool:
         """True if a node of the body carries ``identifier``."""
         return any(
-            node["t"] in _WITH_ATTR and _attr(node)[0] == identifier
+            node["t"] in WITH_ATTRIBUTES and attribute_list(node)[0] == identifier
             for node in iter_nodes(self._document["blocks"])
         )
 
@@ -203,13 +191,13 @@ class TreeEditor:
             node["c"][0][2] = [*pairs, ["alt", alt]]
 
     def describe_for_typst(self) -> None:
-        """Wrap images and formulas in calls of the layout that carry their text alternative.
+        """Put images and formulas into Typst code that carries their text alternative.
 
         pandoc 3.9's Typst writer drops it (jgm/pandoc 11394); PDF/UA-1 asks for it
-        (ISO 14289-1, 7.3 and 7.7). The layout defines ``described-image`` and
-        ``described-formula``.
+        (ISO 14289-1, 7.3 and 7.7). An image without one becomes an artifact, which readers pass
+        over.
         """
-        self._rewrite(_described)
+        self._rewrite(described)
 
     def _described_images(self) -> Iterator[tuple[Node, str]]:
         captions: dict[int, str] = {}
@@ -242,60 +230,6 @@ def _rewritten(value: Any, change: Callable[[Node], list[Node]]) -> Any:
     return value
 
 
-def _without_tool_markup(node: Node) -> list[Node]:
-    kind = node["t"]
-    if kind in {"RawInline", "RawBlock"} and _COMMENT.fullmatch(node["c"][1]):
-        return []
-    if kind == "Para" and not node["c"]:
-        return []
-    if kind in _WITH_ATTR:
-        _clean(_attr(node))
-    if kind == "Table":
-        for attr in _table_attrs(node["c"]):
-            _clean(attr)
-    if kind == "Span":
-        return _known_span(node)
-    if kind == "Link" and _unsafe(node["c"][2][0]):
-        return cast("list[Node]", node["c"][1])
-    return [node]
-
-
-def _known_span(node: Node) -> list[Node]:
-    attr, inlines = node["c"]
-    attr[1] = [name for name in attr[1] if name in _SPAN_CLASSES]
-    return [node] if any(attr) else inlines
-
-
-def _clean(attr: list[Any]) -> None:
-    attr[2] = [pair for pair in attr[2] if pair[0] in _ATTRIBUTES]
-
-
-def _attr(node: Node) -> list[Any]:
-    return cast("list[Any]", node["c"][_ATTR_AT.get(node["t"], 0)])
-
-
-def _unsafe(target: str) -> bool:
-    return bool(_SCHEME.match(target)) and not _SAFE_SCHEME.match(target.strip())
-
-
-def _table_attrs(content: list[Any]) -> Iterator[list[Any]]:
-    yield content[0]
-    for attr, rows in _row_groups(content):
-        yield attr
-        for row in rows:
-            yield row[0]
-            for cell in row[1]:
-                yield cell[0]
-
-
-def _row_groups(content: list[Any]) -> Iterator[tuple[list[Any], list[Any]]]:
-    yield content[3][0], content[3][1]
-    for body in content[4]:
-        yield body[0], body[2]
-        yield body[0], body[3]
-    yield content[5][0], content[5][1]
-
-
 def _scope_cells(content: list[Any]) -> None:
     for row in content[3][1]:
         for cell in row[1]:
@@ -312,33 +246,6 @@ def _is_heading(node: Node, title: str) -> bool:
 
 def _closes(node: Node, heading: Node) -> bool:
     return bool(node["t"] == "Header" and node["c"][0] <= heading["c"][0])
-
-
-def _described(node: Node) -> list[Node]:
-    if node["t"] == "Image":
-        alt = image_alt(node)
-        opening = f"#described-image({typst_string(alt)})[" if alt else "#pdf.artifact["
-    elif node["t"] == "Math":
-        opening = f"#described-formula({typst_string(node['c'][1])})["
-    else:
-        return [_with_line_start(node)]
-    return [raw_inline("typst", opening), node, raw_inline("typst", "]")]
-
-
-def _with_line_start(node: Node) -> Node:
-    """The node; a division with a language with a comment at its head.
-
-    pandoc 3.9 sets the language and the first block on one line, where a heading is none.
-    """
-    if node["t"] == "Div" and any(pair[0] == "lang" for pair in node["c"][0][2]):
-        node["c"][1].insert(0, raw_block("typst", "//"))
-    return node
-
-
-def typst_string(value: str) -> str:
-    """``value`` as a string literal of Typst (manual, "Syntax", escapes)."""
-    escaped = " ".join(value.split()).replace("\\", "\\\\").replace('"', '\\"')
-    return f'"{escaped}"'
 
 
 def _blocks_text(blocks: list[Node]) -> str:

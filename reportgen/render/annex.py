@@ -148,7 +148,10 @@ def shorten(text: str, limit: int) -> str:
     line = " ".join(text.split())
     if len(line) <= limit:
         return line
-    return line[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:–-") + "…"
+    cut = line[: limit - 1]
+    if line[limit - 1] != " ":
+        cut = cut.rsplit(" ", 1)[0]
+    return cut.rstrip(" ,;:–-") + "…"
 
 
 def _by_place(passages: Iterable[FoundPassage]) -> tuple[FoundPassage, ...]:

@@ -21,7 +21,6 @@ if TYPE_CHECKING:
 ANNEX_ID = "reportgen-annex"
 """The layouts know the annex by this identifier; the prefix keeps it apart from headings'."""
 TITLE = "Evidence annex"
-_STYLE = "Annex Text"
 
 _COLUMNS = (
     Column(heading="No.", width=0.06),
@@ -50,7 +49,7 @@ def annex_block(annex: Annex) -> Block:
     attributes = Attributes(
         id=ANNEX_ID,
         classes=("evidence-annex",),
-        pairs=(("custom-style", _STYLE), ("lang", "en")),
+        pairs=(("lang", "en"),),
     )
     return building.division(blocks, attributes)
 

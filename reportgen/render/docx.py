@@ -17,6 +17,10 @@ if TYPE_CHECKING:
     from reportgen.render.images import ImageFile
     from reportgen.render.target import Look
 
+_METADATA = (
+    "title", "subtitle", "author", "date", "abstract", "abstract-title", "keywords", "lang",
+)  # fmt: skip
+"""Other keys would only show up among the document's properties."""
 _BODY = "word/document.xml"
 _DATA_DESCRIPTION = re.compile(rb' descr="data:[^"]*"')
 _NATURAL_WIDTH = re.compile(rb'<w:tblW w:type="auto" w:w="0" ?/>')
@@ -44,6 +48,7 @@ def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
     editor.set_image_targets([drawn[image.target].data_uri for image in editor.images()])
     lines = (*editor.metadata_texts("organisation"), *editor.metadata_texts("date"))
     editor.set_metadata("date", " · ".join(lines))
+    editor.keep_metadata(_METADATA)
 
 
 def finish(data: bytes) -> bytes:

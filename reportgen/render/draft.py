@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from reportgen.config import FailOn
+from reportgen.model.claim import Need
 from reportgen.model.document import BlockKind
 from reportgen.model.rule import Severity
 from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
@@ -13,7 +14,7 @@ from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from reportgen.model.claim import Claim
+    from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.finding import Finding
     from reportgen.model.run import CheckedReport
     from reportgen.model.verdict import QuantityVerdict, QuotationVerdict, Verdict
@@ -103,7 +104,7 @@ def _marks(
 
 def _stretches(claim: Claim, verdict: Verdict) -> Iterator[tuple[int, int, str]]:
     for claimed, judged in zip(claim.quantities, verdict.quantities, strict=False):
-        note = _quantity_note(judged)
+        note = _quantity_note(claimed, judged)
         if note:
             yield claimed.quantity.start, claimed.quantity.end, note
     for quoted, heard in zip(claim.quotations, verdict.quotations, strict=False):
@@ -112,9 +113,9 @@ def _stretches(claim: Claim, verdict: Verdict) -> Iterator[tuple[int, int, str]]
             yield quoted.start, quoted.end, note
 
 
-def _quantity_note(judged: QuantityVerdict) -> str | None:
+def _quantity_note(claimed: ClaimedQuantity, judged: QuantityVerdict) -> str | None:
     if not judged.covered:
-        return "no source given"
+        return "no source given" if claimed.need is Need.CITE else None
     if judged.derivation_wrong:
         return "does not follow from the source"
     return _QUANTITY_NOTES.get(judged.status)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.render.annex_blocks import ANNEX_ID
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -28,3 +30,14 @@ def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
     editor.set_image_targets([images[image.target].data_uri for image in editor.images()])
     editor.head_cells()
     editor.drop_attribute("custom-style")
+
+
+def finish(page: bytes) -> bytes:
+    """The page with its notes before the annex: pandoc puts them at the end of everything."""
+    annex = page.find(b'<div id="' + ANNEX_ID.encode())
+    notes = page.find(b'<section id="footnotes"', annex)
+    if annex < 0 or notes < 0:
+        return page
+    closing = b"</ol>\n</section>\n"
+    end = page.find(closing, notes) + len(closing)
+    return page[:annex] + page[notes:end] + page[annex:notes] + page[end:]

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 from reportgen.errors import RenderError
-from reportgen.pandoc.editing import typst_string
+from reportgen.pandoc.describing import typst_string
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -30,6 +30,9 @@ DRAFT_ID = "reportgen-draft"
 """The layouts know the boxes by these identifiers."""
 
 _METADATA = ("title", "subtitle", "author", "abstract", "abstract-title", "keywords", "nocite")
+_PUBLISHED = (*_METADATA[:-1], "lang", "date", "organisation", "draft")
+"""What the writers may see: Word files repeat every key among their properties, and citeproc's
+hold the path of a temporary file."""
 _ORGANISATION = ("organisation", "organization", "institute", "institution", "publisher")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _REFERENCE_TITLES = frozenset(
@@ -154,6 +157,7 @@ def cite(
         refuse_losses(result.log)
     cited = TreeEditor(Tree.from_json(result.stdout))
     cited.drop_dangling_links()
+    cited.keep_metadata(_PUBLISHED)
     return cited
 
 
@@ -213,7 +217,7 @@ def _notice(report: CheckedReport, config: Config) -> building.Block:
             "the failing words are marked, with the reason in square brackets."
         )
     else:
-        said = f" All {total} statements passed the check against their sources."
+        said = " Every statement passed the check against its sources."
     inlines = (building.strong(building.text("DRAFT.")), *building.text(said))
     attributes = Attributes(
         id=DRAFT_ID, classes=("draft-notice",), pairs=(("custom-style", "Draft Notice"),)

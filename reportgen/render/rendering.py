@@ -197,4 +197,4 @@ def _bytes(output: _Output, written: bytes, context: _Context) -> bytes:
         case Target.DOCX:
             return docx.finish(written)
         case Target.HTML:
-            return written
+            return html.finish(written)
