@@ -75,6 +75,22 @@ Judge = Callable[..., Case]
 
 
 @pytest.fixture
+def changed() -> Callable[[str, str], str]:
+    """``changed(before, after)``: the report with one stretch replaced."""
+
+    def replaced(before: str, after: str) -> str:
+        assert before in REPORT
+        return REPORT.replace(before, after)
+
+    return replaced
+
+
+@pytest.fixture
+def references() -> str:
+    return REFERENCES
+
+
+@pytest.fixture
 def judged(tmp_path: Path) -> Judge:
     """``judged(report, references=…, **texts)``: texts by name; ``None`` for one not at hand."""
 

@@ -70,15 +70,6 @@ def test_the_lock_holds_no_folder_of_this_machine(judged, tmp_path):
     assert "sources/" not in text
 
 
-def changed_report(before: str, after: str) -> str:
-    from pathlib import Path
-
-    source = (Path(__file__).parent / "conftest.py").read_text(encoding="utf-8")
-    report = source.split('REPORT = """\\\n')[1].split('"""')[0]
-    assert before in report
-    return report.replace(before, after)
-
-
 CHANGES = {
     "a figure": ("Of 1,240 passengers, 62%", "Of 1,240 passengers, 63%"),
     "a word": ("go by bus", "go by boat"),
@@ -91,9 +82,9 @@ CHANGES = {
 
 
 @pytest.mark.parametrize(("before", "after"), CHANGES.values(), ids=CHANGES)
-def test_a_claim_that_changed_is_not_held(judged, reread, before, after):
+def test_a_claim_that_changed_is_not_held(judged, changed, reread, before, after):
     lock = reread(judged().lock())
-    now = judged(changed_report(before, after), ferry=None, survey=None)
+    now = judged(changed(before, after), ferry=None, survey=None)
     for verdicts in (
         verdicts_from_lock(now.claims, lock, report="report.md"),
         verify(now.claims, now.verdicts, lock, report="report.md"),
@@ -104,11 +95,9 @@ def test_a_claim_that_changed_is_not_held(judged, reread, before, after):
         assert len(lost) < len(verdicts)
 
 
-def test_a_restatement_is_not_held_when_its_original_changed(judged, reread):
+def test_a_restatement_is_not_held_when_its_original_changed(judged, changed, reread):
     lock = reread(judged().lock())
-    now = judged(
-        changed_report("over 18,400 passengers [@ferry]", "over 19,400 passengers [@ferry]")
-    )
+    now = judged(changed("over 18,400 passengers [@ferry]", "over 19,400 passengers [@ferry]"))
     held = verdicts_from_lock(now.claims, lock, report="report.md")
     title = next(
         verdict
@@ -119,9 +108,9 @@ def test_a_restatement_is_not_held_when_its_original_changed(judged, reread):
     assert "restates" in (title.not_in_lock or "")
 
 
-def test_a_sentence_that_moved_is_still_held(judged, reread):
+def test_a_sentence_that_moved_is_still_held(judged, changed, reread):
     lock = reread(judged().lock())
-    now = judged(changed_report("# Findings\n", "# Findings\n\nA plain sentence before it.\n"))
+    now = judged(changed("# Findings\n", "# Findings\n\nA plain sentence before it.\n"))
     held = verdicts_from_lock(now.claims, lock, report="report.md")
     assert all(verdict.not_in_lock is None for verdict in held)
 
@@ -178,12 +167,8 @@ def test_snapshots_that_are_as_recorded_or_away_have_not_changed(judged, reread)
     assert locked_changes(lock, judged(survey=None).sources, ["buses"]) == ()
 
 
-def test_an_entry_that_names_another_file_is_not_held(judged, reread):
-    from pathlib import Path
-
+def test_an_entry_that_names_another_file_is_not_held(judged, references, reread):
     lock = reread(judged().lock())
-    source = (Path(__file__).parent / "conftest.py").read_text(encoding="utf-8")
-    references = source.split('REFERENCES = """\\\n')[1].split('"""')[0]
     moved = references.replace("sources/survey.txt", "sources/trams.txt")
     now = judged(references=moved, ferry=None, survey=None)
     held = verdicts_from_lock(now.claims, lock, report="report.md", library=now.library)
