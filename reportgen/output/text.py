@@ -18,25 +18,26 @@ if TYPE_CHECKING:
     from reportgen.model.run import Run, RunError
     from reportgen.output.options import OutputOptions
 
-_COMMON_CAUSE = (
-    RuleName.UNKNOWN_CITATION_KEY,
-    RuleName.SOURCE_MISSING,
-    RuleName.SOURCE_UNREADABLE,
-    RuleName.LOCK_MISMATCH,
-    RuleName.MALFORMED_ENTRY,
-    RuleName.DUPLICATE_KEY,
-)
-"""Rules whose findings are mended together, by one setting or in one file."""
+_LISTED_FROM = {
+    RuleName.UNATTRIBUTED_STATISTIC: 10,
+    RuleName.UNKNOWN_CITATION_KEY: 3,
+    RuleName.SOURCE_MISSING: 3,
+    RuleName.SOURCE_UNREADABLE: 3,
+    RuleName.LOCK_MISMATCH: 3,
+    RuleName.MALFORMED_ENTRY: 3,
+    RuleName.DUPLICATE_KEY: 3,
+}
+"""Rules whose findings are mended together, by one setting or in one sitting: from so many on they
+are listed at the end, so that a reader sees the figures that do not fit first."""
 _NEXT = {
+    RuleName.UNATTRIBUTED_STATISTIC: "add the citation of its source after each: [@key]",
     RuleName.UNKNOWN_CITATION_KEY: "add the entries to the bibliography, or name it: --bibliography BIB",
     RuleName.SOURCE_MISSING: "name the folder they lie in: --sources DIR, "
     "or sources: under reportgen: in the front matter",
-    RuleName.SOURCE_UNREADABLE: "keep copies with text: plain text, Markdown, HTML or PDF",
+    RuleName.SOURCE_UNREADABLE: "keep the text of each beside it, as plain text (.txt) or Markdown (.md)",
     RuleName.LOCK_MISMATCH: "where the sources are: reportgen check, then reportgen lock",
 }
 """What to do about all findings of a rule at once."""
-_MANY = 3
-"""From so many on they are shown as a list at the end, so that a reader sees the figures first."""
 _SHOWN_IN_LIST = 8
 """Of a list, unless verbose: a screen is some forty lines."""
 
@@ -65,7 +66,7 @@ def _report_first(findings: Iterable[Finding], run: Run) -> tuple[Finding, ...]:
 
 def _listed(findings: Iterable[Finding]) -> tuple[RuleName, ...]:
     counts = Counter(finding.rule for finding in findings)
-    return tuple(rule for rule in _COMMON_CAUSE if counts[rule] >= _MANY)
+    return tuple(rule for rule, least in _LISTED_FROM.items() if counts[rule] >= least)
 
 
 def _error(error: RunError, options: OutputOptions) -> str:

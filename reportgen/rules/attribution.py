@@ -58,7 +58,7 @@ def check(judged: Judged) -> Iterator[Draft]:
         if claim.table is not None and claim.table.table in unsourced:
             continue
         found = [*_statistics(claim, verdict, judged), *_quotations(claim, verdict, judged)]
-        yield from found or _assertion(claim, judged)
+        yield from found or _assertion(claim, verdict, judged)
 
 
 def _statistics(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft]:
@@ -72,7 +72,7 @@ def _statistic(
 ) -> Draft:
     figure = quoted(claimed.quantity.text)
     waive = f'[{figure[1:-1]}]{{.waive reason="…"}}'
-    told = [other for other in judged.claims if other.id in judgement.disagrees_with]
+    told = _told(judgement, judged)
     return Draft(
         rule=RuleName.UNATTRIBUTED_STATISTIC,
         region=claimed.region,
@@ -96,6 +96,13 @@ def _statistic(
         cause=_cause(claim, judgement),
         label=figure,
     )
+
+
+def _told(judgement: QuantityVerdict, judged: Judged) -> tuple[Claim, ...]:
+    """The claims that give another figure for the same thing."""
+    if not judgement.disagrees_with:
+        return ()
+    return tuple(claim for claim in judged.claims if claim.id in judgement.disagrees_with)
 
 
 def _cause(claim: Claim, judgement: QuantityVerdict) -> TableCause | ParagraphCause | None:
@@ -139,10 +146,12 @@ def _quotation(
     )
 
 
-def _assertion(claim: Claim, judged: Judged) -> Iterator[Draft]:
+def _assertion(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft]:
     """A sentence that says who says so, and gives no key."""
     named = claim.assertion is AssertionKind.ATTRIBUTED or claim.uncited_note is not None
-    if not named or claim.citations or _restated(claim, judged):
+    if not named or claim.citations:
+        return
+    if any(item.restates for item in verdict.quantities):
         return
     who = quoted(claim.attributed_to) if claim.attributed_to else "a source"
     yield Draft(
@@ -154,12 +163,6 @@ def _assertion(claim: Claim, judged: Judged) -> Iterator[Draft]:
         status=ClaimStatus.UNCITED,
         stretches=claim_stretch(claim),
     )
-
-
-def _restated(claim: Claim, judged: Judged) -> bool:
-    """True if its figures take the verdict of a cited sentence of the body."""
-    verdict = next(item for item in judged.verdicts if item.claim == claim.id)
-    return any(item.restates for item in verdict.quantities)
 
 
 def _help(claim: Claim, elsewhere: tuple[Evidence, ...], library: Library) -> tuple[str, ...]:

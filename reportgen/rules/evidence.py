@@ -282,7 +282,7 @@ def _qualifier_changed(case: _Case) -> Draft | None:
         return None
     return case.draft(
         RuleName.QUALIFIER_CHANGED,
-        f"{quoted(change.claimed)} is {quoted(change.source)} in the source: {change.message}",
+        f"{quoted(change.claimed)}: {change.message}",
         status=ClaimStatus.DOUBTFUL,
         help=_where(case),
         shown=tuple((item, "the source has") for item in case.judgement.evidence[:1]),

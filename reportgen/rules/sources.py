@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.claim import Claim
     from reportgen.model.document import Citation
-    from reportgen.model.source import ChangedSnapshot, Unreadable
+    from reportgen.model.source import ChangedSnapshot
     from reportgen.model.verdict import Verdict
     from reportgen.rules.judged import Judged
 
@@ -93,7 +93,7 @@ def _unread(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft]:
             rule=rule,
             region=_first_use(item.key, claim),
             message=item.message,
-            help=_unread_help(item),
+            help=item.help,
             related=_record(item.key, judged),
             claims=(claim.id,),
             status=ClaimStatus.UNCHECKED,
@@ -101,23 +101,6 @@ def _unread(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft]:
             cause=EntryCause(key=item.key, path=None if item.missing else item.path),
             label=item.key,
         )
-
-
-def _unread_help(item: Unreadable) -> tuple[str, ...]:
-    if item.help:
-        return item.help
-    if item.reason is UnreadableReason.NOT_NAMED:
-        return (
-            (
-                f"give the entry a file field, or put the text as {item.key}.txt, .md, .html or .pdf "
-                "into a folder named with --sources"
-            ),
-        )
-    if item.missing:
-        return (
-            "name the folder that holds it: --sources DIR, or sources: under reportgen: in the front matter",
-        )
-    return ()
 
 
 def _first_use(key: str, claim: Claim) -> Region:
