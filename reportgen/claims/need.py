@@ -155,13 +155,13 @@ _OWN_THING = _words(
     |problems?|challenges?|themes?|areas?|factors?|points?(?!\s+(?:below|above|ahead|behind|higher|lower|up|down|clear))|categor(?:y|ies)|elements?|components?
     |aspects?|dimensions?|pillars?|levels?|sides?|halves|ends?|things?|examples?|goals?
     |objectives?|aims?|tests?|conditions?|criteria|exceptions?|scenarios?|estimates?|figures?
-    |sources?|findings?|lessons?|priorit(?:y|ies)|sets?|terms?|layers?|tiers?|strands?|models?
+    |sources?|findings?|lessons?|priorit(?:y|ies)|terms?|layers?|tiers?|strands?|models?
     |approach(?:es)?|strateg(?:y|ies)|methods?|definitions?|limits?|caveats?|arguments?|trends?
     |forces|drivers?|causes?|consequences?|effects?|purposes?|functions?|roles?|versions?|sexes
     |genders|groups?|laws?|counts?|matters?|respects|directions?|extremes|alternatives?|scales?
     |fronts?|senses?|documents?|tables?|charts?|obstacles?|barriers?|gaps?|needs?|changes?
     |messages?|facts?|observations?|assumptions?|texts?|briefs?|papers?|reports?|studies|accounts?
-    |articles?|notes?)\b"""
+    |articles?|notes?)\b(?![-‐‑])"""
 )
 _POINTED_AT = _words(
     r"""\b(?:the|its|their|his|her|both|all|other|next|last|first|any)\s+$

@@ -27,9 +27,12 @@ _TERM_BEFORE = re.compile(
     r"[\s,:]*$",
     re.IGNORECASE,
 )
-_SMALL_WORD = 3
-"""Words of up to this many letters stay lower case in titles ("of", "the", "and")."""
-_LEAST_CAPITALS = 3
+# Words that stay lower case in a title (The Chicago Manual of Style, 17th edition, 8.159).
+_SMALL_WORDS = frozenset(
+    "a an and as at but by for from in into nor of on or per the to v via vs with".split()  # noqa: SIM905
+)
+_CASE_NAME = re.compile(r"\bvs?\.?\s+[A-Z]")
+_LEAST_CAPITALS = 2
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,9 +65,10 @@ def is_quotation(text: str, quoted: Quoted, works: Works) -> bool:
 
 
 def is_title(text: str, quoted: Quoted, works: Works) -> bool:
-    """True if the quoted stretch is an entry's title, or written in title case."""
+    """True if the quoted stretch is an entry's title, a case's name, or in title case."""
     inside = without_placeholders(text[quoted.start : quoted.end])
-    return works.is_title(inside) or _is_capitalised(_WORD.findall(inside))
+    named = works.is_title(inside) or _CASE_NAME.search(inside) is not None
+    return named or _is_capitalised(_WORD.findall(inside))
 
 
 def _double(text: str) -> list[Quoted]:
@@ -125,7 +129,6 @@ def _may_open(text: str, offset: int) -> bool:
 
 
 def _is_capitalised(words: list[str]) -> bool:
-    """True for a title in title case: every longer word begins with a capital."""
-    longer = [word for word in words if len(word) > _SMALL_WORD and word[0].isalpha()]
-    capitals = sum(word[0].isupper() for word in longer)
-    return capitals >= _LEAST_CAPITALS and capitals == len(longer)
+    """True for a title in title case: all words but the small ones begin with a capital."""
+    longer = [word for word in words if word.lower() not in _SMALL_WORDS]
+    return len(longer) >= _LEAST_CAPITALS and all(not word[0].islower() for word in longer)

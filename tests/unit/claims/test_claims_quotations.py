@@ -39,6 +39,9 @@ def quoted(claims):
         ('It is a "grey area" of law [@a].', []),
         ('The chapter entitled "what is to be done" is short [@a].', []),
         ('Her book "The Long Road South Again" sold well [@a].', []),
+        ('The song "Corner of the Sky" was banned [@a].', []),
+        ('The ruling in "Kim and others v. Union of India" stands [@a].', []),
+        ('She was told "We in the ministry are sorry" [@a].', ["We in the ministry are sorry"]),
         ("The workers' homes weren't the owners' homes [@a].", []),
     ],
 )
