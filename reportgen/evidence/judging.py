@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.evidence.combine import combine
 from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
+from reportgen.evidence.exchange import exchange
 from reportgen.evidence.figures import find_elsewhere, judge_figure
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.reading import Desk
@@ -83,7 +84,7 @@ def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
     return _Judged(
         claim=claim,
         subject=subject,
-        quantities=derive(claim.quantities, quantities),
+        quantities=derive(claim.quantities, exchange(claim, quantities, desk)),
         quotations=tuple(_judge_quotation(item, claim, desk) for item in claim.quotations),
     )
 

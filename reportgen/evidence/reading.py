@@ -115,11 +115,15 @@ class Reading:
         nearby = spans[max(row - 1, 0) : row + 2]
         return frozenset().union(*(self._words_of(span) for span in nearby))
 
+    def sentence_span(self, offset: int) -> tuple[int, int]:
+        """The half-open span of the sentence at ``offset``."""
+        spans = self._sentences_around(offset)
+        return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
+
     def sentence(self, offset: int) -> tuple[str, frozenset[str]]:
         """The sentence at ``offset`` and its content words."""
-        spans = self._sentences_around(offset)
-        row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
-        return self.source.prose[slice(*spans[row])], self._words_of(spans[row])
+        span = self.sentence_span(offset)
+        return self.source.prose[slice(*span)], self._words_of(span)
 
     def _words_of(self, span: tuple[int, int]) -> frozenset[str]:
         if span[0] not in self._company:
