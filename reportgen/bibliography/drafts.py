@@ -94,6 +94,9 @@ class Values(Mapping[str, str]):
             self._plain[name] = make(self._raw[name])
         return self._plain[name]
 
+    def __contains__(self, name: object) -> bool:
+        return name in self._raw
+
     def __iter__(self) -> Iterator[str]:
         return iter(self._raw)
 

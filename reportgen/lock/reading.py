@@ -119,7 +119,7 @@ def lock_from(data: dict[str, object]) -> Lock:
         for item in whole.tables("source")
     )
     snapshots = {(source.key, source.sha256[:SHORT]): source for source in sources}
-    claims = {}
+    claims: dict[tuple[str, str], LockedClaim] = {}
     for item in whole.tables("claim"):
         record = _claim(item, snapshots)
         if claims.setdefault((record.report, record.id), record) is not record:
