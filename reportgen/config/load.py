@@ -22,7 +22,13 @@ from reportgen.config.layers import (
     project_layer,
     report_layer,
 )
-from reportgen.config.metadata import iso_date, read_data, read_references, scalar_text
+from reportgen.config.metadata import (
+    check_own_variables,
+    iso_date,
+    read_data,
+    read_references,
+    scalar_text,
+)
 from reportgen.config.paths import inside, shown
 from reportgen.config.root import chosen_root
 from reportgen.config.settings import Annex, CitationScope, Config, FailOn, Options, Origin
@@ -45,6 +51,8 @@ if TYPE_CHECKING:
 _OFF_BY_DEFAULT = frozenset({RuleName.UNUSED_ENTRY})
 """Rules that ``--select`` must switch on (design, section 6)."""
 
+_ANYWHERE = ("a bibliography kept elsewhere is named on the command line: --bibliography FILE",)
+
 
 def load_config(report: Path, text: str, options: Options | None = None) -> Config:
     """Everything a run over ``report`` needs to know.
@@ -60,6 +68,7 @@ def load_config(report: Path, text: str, options: Options | None = None) -> Conf
     """
     layers = _layers(report, text, options or Options())
     top = layers.front_matter
+    check_own_variables(top)
     return _with_settings(
         Config(
             root=layers.root,
@@ -140,7 +149,8 @@ def _bibliography(layers: Layers) -> tuple[Path, ...]:
         spot = layer.spot("bibliography")
         written = read_texts(layer.values["bibliography"], spot)
         paths = tuple(
-            inside(item, bases=layer.bases, root=layers.root, spot=spot) for item in written
+            inside(item, bases=layer.bases, root=layers.root, spot=spot, instead=_ANYWHERE)
+            for item in written
         )
     return tuple(dict.fromkeys(paths))
 

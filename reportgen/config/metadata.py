@@ -73,6 +73,19 @@ def read_references(top: Layer) -> tuple[Mapping[str, object], ...]:
     return tuple(MappingProxyType({str(k): v for k, v in item.items()}) for item in written)
 
 
+def check_own_variables(top: Layer) -> None:
+    """Nothing, if ``metadata:`` is a mapping, empty or not there.
+
+    Raises:
+        ConfigError: it is anything else.
+    """
+    value = top.values.get("metadata")
+    if value is not None and not isinstance(value, dict):
+        raise top.spot("metadata").expects(
+            "a mapping of your own variables: {region: North}", value
+        )
+
+
 def scalar_text(top: Layer, name: str, default: str) -> str:
     """A text or number as text, on one line; the default where the key is missing or empty.
 

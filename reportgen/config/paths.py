@@ -21,7 +21,9 @@ def shown(path: Path, working_directory: Path | None = None) -> str:
     return Path(relative).as_posix()
 
 
-def inside(written: str, *, bases: Iterable[Path], root: Path, spot: Spot) -> Path:
+def inside(
+    written: str, *, bases: Iterable[Path], root: Path, spot: Spot, instead: tuple[str, ...] = ()
+) -> Path:
     """The file or folder that ``written`` names, links resolved; the first base that has it.
 
     Args:
@@ -29,16 +31,23 @@ def inside(written: str, *, bases: Iterable[Path], root: Path, spot: Spot) -> Pa
         bases: the folders it may be relative to, in order.
         root: resolved.
         spot: where it was written, for the message.
+        instead: what else may be done about a path outside the root.
 
     Raises:
-        ConfigError: it leads outside the root from every base.
+        ConfigError: it leads outside the root from every base, or is an address.
     """
+    if "://" in written:
+        raise spot.error(
+            f"{written!r} is an address, and nothing is fetched from the network",
+            "save the file in the project and name that",
+        )
     candidates = [_resolved(base / written, spot=spot) for base in bases]
     allowed = [path for path in candidates if path.is_relative_to(root)]
     if not allowed:
         raise spot.error(
             f"{written!r} leads outside the project root",
-            "copy the file into the project, or name a root above both with --root",
+            "copy it into the project, or name a root above both with --root",
+            *instead,
         )
     return next((path for path in allowed if path.exists()), allowed[0])
 

@@ -300,6 +300,9 @@ def test_a_data_file_that_is_a_folder_or_too_large_is_refused(project: Any) -> N
     (project.root / "d.csv").mkdir()
     with pytest.raises(DataError, match="cannot be read"):
         project.compose("---\ndata: {d: d.csv}\n---\n")
+    project.write("big.yaml", "- a\n" * 300_000)
+    with pytest.raises(DataError, match="is larger than 1,000,000 characters"):
+        project.compose("---\ndata: {d: big.yaml}\n---\n")
     (project.root / "big.csv").write_bytes(b"a\n" * 10_000_001)
     with pytest.raises(DataError, match="is larger than"):
         project.compose("---\ndata: {d: big.csv}\n---\n")
