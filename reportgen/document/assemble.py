@@ -201,7 +201,7 @@ class _Assembly:
             caption=table.caption,
             blocks=table.blocks,
             note=note,
-            header=_header(table, blocks),
+            header=_header(table, self._found.blocks),
             region=self._composed.region(start, end, exact=False),
         )
 
@@ -283,10 +283,12 @@ def _attribute_marks(
         )
 
 
-def _header(table: TableOutline, blocks: tuple[Block, ...]) -> tuple[str, ...]:
+def _header(table: TableOutline, blocks: Sequence[TextBlock]) -> tuple[str, ...]:
     columns: list[list[str]] = [[] for _ in range(table.columns)]
     for index in table.blocks:
         block = blocks[index]
         if block.kind is BlockKind.TABLE_HEADER and block.cell is not None:
-            columns[block.cell.column].append(" ".join(block.text.split()))
+            first = block.cell.column
+            for texts in columns[first : first + block.column_span]:
+                texts.append(" ".join(block.text.split()))
     return tuple(" / ".join(texts) for texts in columns)

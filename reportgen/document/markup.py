@@ -28,11 +28,13 @@ _DEFINITION = re.compile(
 _ATTRIBUTES = re.compile(r"\{\s*(?:[#.=]|[A-Za-z][\w:-]*\s*=)[^{}]*\}")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*|/)?>")
+_FENCE = re.compile(r"^[ \t>]*:{3,}.*$", re.MULTILINE)
 _CAPTION_WORD = re.compile(r"^[ \t]*(?:Table|table):", re.MULTILINE)
 
 # What is rendered, but whose letters mean something to pandoc.
 _KEY = re.compile(r"@(?:\{[^{}\n]*\}|\w[\w:.#$%&\-+?<>~/]*)")
 _AUTOLINK = re.compile(r"<[A-Za-z][^<>\s]*>")
+_ADDRESS = re.compile(r"\b(?:https?|ftp|mailto|doi|urn):[^\s<>]+")
 _COMMAND = re.compile(r"\\[A-Za-z]+(?:\{[^{}\n]*\})?")
 _ENTITY = re.compile(r"&[A-Za-z][A-Za-z0-9]*;")
 _NOTE_LABEL = re.compile(r"\[\^[^\]\s]+\]")
@@ -83,7 +85,7 @@ def masked_spans(text: str) -> Iterator[Span]:
     end = front_matter_end(text)
     if end:
         yield 0, end
-    patterns = (_TARGET, _LABEL, _DEFINITION, _ATTRIBUTES, _COMMENT, _TAG, _CAPTION_WORD)
+    patterns = (_TARGET, _LABEL, _DEFINITION, _ATTRIBUTES, _COMMENT, _TAG, _FENCE, _CAPTION_WORD)
     for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         yield match.span()
 
@@ -92,7 +94,7 @@ def protected_spans(text: str) -> Iterator[Span]:
     """Stretches whose letters mean something to pandoc: the masked ones, keys, labels, names."""
     yield from masked_spans(text)
     patterns = (
-        _INNER_METADATA, _KEY, _AUTOLINK, _COMMAND, _ENTITY, _NOTE_LABEL, _ROMAN, _ABBREVIATION,
+        _INNER_METADATA, _KEY, _AUTOLINK, _ADDRESS, _COMMAND, _ENTITY, _NOTE_LABEL, _ROMAN, _ABBREVIATION,
     )  # fmt: skip
     for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         yield match.span()

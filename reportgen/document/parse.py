@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
     from reportgen.pandoc.runner import Pandoc
 
-_READ = ("--from=markdown", "--to=json")
+_READ = ("--from=markdown+autolink_bare_uris", "--to=json")
+"""pandoc's Markdown as it is, but a bare address is a link: else the ``@name`` in one would be read
+as a citation (manual, "autolink_bare_uris")."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from reportgen.document.beacons import Beacons
-    from reportgen.pandoc.inlines import Insert
+    from reportgen.pandoc.inlines import Insert, Wrap
     from reportgen.pandoc.outline import Outline
 
 _BETWEEN = "\0"
@@ -16,12 +16,14 @@ _BETWEEN = "\0"
 
 def revealed(found: Outline, beacons: Beacons) -> Outline:
     """``found`` with every code in its texts replaced by the letters it stands for."""
-    texts = beacons.undone(_BETWEEN.join(block.text for block in found.blocks)).split(_BETWEEN)
+    joined = "".join(f"{block.text}{_BETWEEN}" for block in found.blocks)
+    texts = beacons.undone(joined).split(_BETWEEN)[:-1]
     blocks = tuple(
         replace(
             block,
             text=text,
             inserts=tuple(_insert(insert, beacons) for insert in block.inserts),
+            wraps=tuple(_wrap(wrap, beacons) for wrap in block.wraps),
         )
         for block, text in zip(found.blocks, texts, strict=True)
     )
@@ -41,3 +43,11 @@ def _insert(insert: Insert, beacons: Beacons) -> Insert:
         for item in insert.items
     )
     return replace(insert, shadow=beacons.undone(insert.shadow), items=items)
+
+
+def _wrap(wrap: Wrap, beacons: Beacons) -> Wrap:
+    """Addresses and attributes keep their letters, but one may be written in a way we do not know."""
+    if wrap.target.isascii() and all(value.isascii() for _, value in wrap.attributes):
+        return wrap
+    attributes = tuple((key, beacons.undone(value)) for key, value in wrap.attributes)
+    return replace(wrap, target=beacons.undone(wrap.target), attributes=attributes)

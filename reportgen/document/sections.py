@@ -7,7 +7,7 @@ import re
 from reportgen.model.document import SectionRole
 
 _NUMBERING = re.compile(
-    r"(?:(?:section|chapter|part)\s+)?(?:\d+(?:\.\d+)*|[ivx]+|[a-h])[.):]?\s+(?=\w)"
+    r"\A(?:(?:section|chapter|part|annex)\s+)?(?:\d+(?:\.\d+)*[.):]?|(?:[ivx]+|[a-h])[.):])\s+(?=\w)"
 )
 _ROLES = (
     (

@@ -37,6 +37,8 @@ class TextBlock:
     divisions: tuple[Division, ...] = ()
     """Outermost first."""
     cell: Cell | None = None
+    column_span: int = 1
+    """How many columns its cell takes."""
     note_of: tuple[int, int] | None = None
     quote_of: int | None = None
 

@@ -68,6 +68,7 @@ class _Place:
     flow: int = MAIN_FLOW
     divisions: tuple[Division, ...] = ()
     cell: Cell | None = None
+    column_span: int = 1
     note_of: tuple[int, int] | None = None
     quote_of: int | None = None
 
@@ -208,7 +209,7 @@ class _Walker:
     def visit_figure(self, node: Node) -> None:
         _, caption, content = node["c"]
         first = len(self.found)
-        self._caption(caption[1])
+        self._caption(caption[1], self._place.flow)
         index = first if len(self.found) > first else None
         images = [item for block in content for item in _images_in(block)]
         plain = len(content) == len(images) == 1
@@ -233,8 +234,7 @@ class _Walker:
             with self._inside(kind=BlockKind.ALT_TEXT, flow=flow):
                 self._add(Flat(), [], text=alt)
 
-    def _caption(self, blocks: list[Node]) -> None:
-        flow = self._new_flow(Flow(after=len(self.found)))
+    def _caption(self, blocks: list[Node], flow: int) -> None:
         with self._inside(kind=BlockKind.CAPTION, flow=flow):
             self.blocks(blocks)
 
@@ -248,7 +248,8 @@ class _Walker:
             TableOutline(caption=None, blocks=(), next=None, first=0, columns=len(columns))
         )
         first = len(self.found)
-        self._caption(caption[1])
+        # A table's caption may stand before or after it; a figure's stands where the figure does.
+        self._caption(caption[1], self._new_flow(Flow(after=len(self.found))))
         cells = len(self.found)
         self._rows(number, head[1], first_row=-len(head[1]), kind=BlockKind.TABLE_HEADER)
         body = [row for item in bodies for row in (*item[2], *item[3])]
@@ -274,7 +275,7 @@ class _Walker:
                     for right in range(column_span)
                 }
                 cell = Cell(table=table, row=row_number, column=column)
-                with self._inside(kind=kind, cell=cell):
+                with self._inside(kind=kind, cell=cell, column_span=column_span):
                     self.blocks(blocks)
                 column += column_span
 
@@ -317,6 +318,7 @@ class _Walker:
                 level=level,
                 divisions=place.divisions,
                 cell=place.cell,
+                column_span=place.column_span,
                 note_of=place.note_of,
                 quote_of=place.quote_of,
             )
