@@ -74,6 +74,8 @@ RULES = (
 _SHOWN_NEAREST = 3
 """Nearest figures shown: enough to recognise the one that was meant."""
 _SHOWN_ELSEWHERE = 2
+_SHORT_LABELS = {"page": "p.", "paragraph": "para."}
+"""Locator labels as the places of passages are written."""
 
 
 def check(judged: Judged) -> Iterator[Draft]:
@@ -267,9 +269,10 @@ def _wrong_locator(case: _Case) -> Draft | None:
 
 
 def locator_difference(citations: tuple[Citation, ...], found_at: str) -> str:
-    """``on p. 7, not on p. 4 as cited``; the locators as the report writes them."""
+    """``at p. 7, not at p. 4 as cited``."""
     cited = [
-        f"{citation.locator.label} {citation.locator.value}"
+        f"{_SHORT_LABELS.get(citation.locator.label, citation.locator.label)} "
+        f"{citation.locator.value}"
         for citation in citations
         if citation.locator is not None
     ]
