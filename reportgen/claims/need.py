@@ -171,7 +171,7 @@ _ALL = _words(r"\ball\s+(?:of\s+(?:the|its|their)\s+)?$")
 _OWN_POINTED_AT = _words(r"\b(?:these|those|our|following)\s+(?:other\s+)?$")
 _ONLY = _words(r"\b(?:only|just)\s+$")
 _HYPHEN = re.compile(r"[-‐‑][A-Za-z]")
-_LIST = re.compile(r"[^:;.!?\d]{0,80}:\s*(?P<items>[^.!?]+)")
+_LIST = re.compile(r"[^:;.!?\d]{0,80}:\s*(?P<items>[^.!?]*)")
 _ITEM_BREAK = re.compile(r";(?:\s+and)?\s+|,\s+(?:and|or)\s+|,\s+|\s+(?:and|or)\s+")
 _LONG_ITEM_BREAK = re.compile(r";(?:\s+and)?\s+")
 
@@ -189,10 +189,10 @@ def _is_uncited(case: Case) -> bool:
 
 
 def _is_listed(case: Case) -> bool:
-    """True of "four paths: by sea, by rail, on foot and by air"."""
+    """True of "four paths: by sea, by rail, on foot and by air", and before a list of items."""
     match = _LIST.match(case.rest)
-    if match is None:
-        return False
+    if match is None or not match["items"]:
+        return match is not None
     lengths = (len(breaks.split(match["items"])) for breaks in (_ITEM_BREAK, _LONG_ITEM_BREAK))
     return int(case.quantity.value) in lengths
 

@@ -19,6 +19,8 @@ _IBID = re.compile(r"\W*(?:see\s+)?(?:ibid(?:em)?|idem|id)\b\.?", re.IGNORECASE)
 _LOCATOR = re.compile(
     r"[\s,;:(]*(?:at\s+)?(?:(?P<label>[A-Za-z]+(?=[.\s])|pp?(?=\d)|§+)\.?\s*)?(?P<value>\d[\d–—-]*|[ivxlc]+(?:[–-][ivxlc]+)?)\b"
 )
+_Place = tuple[int, int]
+
 # CSL 1.0.2, appendix "Locators"; the short forms are those of the English CSL locale.
 _LABELS = {
     "p": "page", "pp": "page", "page": "page", "pages": "page", "para": "paragraph",
@@ -46,20 +48,35 @@ class Note:
 def read_notes(document: Document, works: Works) -> Mapping[int, tuple[Note, ...]]:
     """The footnotes by the index of the block they are called from, in document order.
 
-    "Ibid., p. 14" takes over the work of the note before it if that cites exactly one; if not,
-    the note has no citation.
+    "Ibid., p. 14" takes over the work of the note before it (or of the citation in the text, if
+    that comes between: in a note style it is one) if that cites exactly one; if not, the note has
+    no citation.
     """
-    grouped: dict[tuple[int, int], list[Block]] = {}
+    grouped: dict[_Place, list[Block]] = {}
     for block in document.blocks:
         if block.note_of is not None:
             grouped.setdefault(block.note_of, []).append(block)
+    in_text = _cited_in_text(document)
     notes: dict[int, tuple[Note, ...]] = {}
     previous: tuple[Citation, ...] = ()
-    for index, offset in sorted(grouped):
-        note = _read(grouped[index, offset], offset, previous, works)
+    for place in sorted({*grouped, *in_text}):
+        if place not in grouped:
+            previous = in_text[place]
+            continue
+        index, offset = place
+        note = _read(grouped[place], offset, previous, works)
         notes[index] = (*notes.get(index, ()), note)
         previous = note.citations
     return notes
+
+
+def _cited_in_text(document: Document) -> dict[_Place, tuple[Citation, ...]]:
+    """The citations outside notes by block and offset, those of one group together."""
+    groups: dict[int, tuple[Citation, ...]] = {}
+    for block in document.blocks:
+        for citation in block.citations if block.note_of is None else ():
+            groups[citation.group] = (*groups.get(citation.group, ()), citation)
+    return {(group[0].block, group[0].offset): group for group in groups.values()}
 
 
 def _read(blocks: list[Block], offset: int, previous: tuple[Citation, ...], works: Works) -> Note:

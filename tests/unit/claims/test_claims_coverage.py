@@ -128,6 +128,11 @@ def test_a_list_goes_on_with_the_cited_sentence_that_introduces_it(claims):
     assert covered(claims(text)) == {"40 %": ["a"], "12 %": ["b"], "£3m": []}
 
 
+def test_a_number_before_its_list_is_no_statistic(claims):
+    (claim,) = claims("Figures for three towns:\n\n- North: 40 %\n- South: none\n- East: none\n")
+    assert claim.text == "North: 40 %"
+
+
 def test_a_citation_alone_is_no_claim(claims):
     assert claims("[@a; @b]\n\nSee @a, p. 4.\n") == ()
 

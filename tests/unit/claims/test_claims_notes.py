@@ -41,6 +41,17 @@ def test_ibid_follows_ibid(claims):
     assert [keys(claim.citations) for claim in claims(text)] == [["kim2019"]] * 3
 
 
+def test_ibid_takes_over_a_citation_in_the_text_that_comes_between(claims):
+    text = (
+        "A fell by 1 %.^[@kim2019] B fell by 2 % [@ons2024, p. 2]. C fell by 3 %.^[Ibid., p. 9]\n"
+    )
+    assert [keys(claim.citations) for claim in claims(text)] == [
+        ["kim2019"],
+        ["ons2024"],
+        ["ons2024"],
+    ]
+
+
 @pytest.mark.parametrize("before", ["@kim2019; @ons2024", "Our own count."])
 def test_ibid_after_two_works_or_none_covers_nothing(before, claims):
     text = f"Rents rose.^[{before}] Wages fell by 3 %.^[Ibid., p. 14]\n"
