@@ -78,6 +78,7 @@ def restate(
             item.claim.id
             for item in originals
             if item.claim.id != claim.id
+            and not (claim.table and item.claim.table)
             and _same_measure(claimed.quantity, item.claimed.quantity)
             and _likeness(words, item.words) >= _SAME_WORDS
             and not (_dates(claim) ^ _dates(item.claim))

@@ -13,7 +13,40 @@ from reportgen.model.place import Region
 from reportgen.model.source import Paragraph, Source, SourceText
 from reportgen.model.verdict import QuotationStatus
 
-WORDS = ["border", "officials", "families", "harvest", "market", "village", "winter", "brokers", "passage", "letters", "silence", "office", "affluent", "fifteen", "stations", "review", "teacher's", "half-year", "co-ordinated", "offices", "rivers", "justice", "measured", "shelters", "clinics", "returned", "waiting", "payments", "officers", "finding", "reflect", "offered"]
+WORDS = [
+    "border",
+    "officials",
+    "families",
+    "harvest",
+    "market",
+    "village",
+    "winter",
+    "brokers",
+    "passage",
+    "letters",
+    "silence",
+    "office",
+    "affluent",
+    "fifteen",
+    "stations",
+    "review",
+    "teacher's",
+    "half-year",
+    "co-ordinated",
+    "offices",
+    "rivers",
+    "justice",
+    "measured",
+    "shelters",
+    "clinics",
+    "returned",
+    "waiting",
+    "payments",
+    "officers",
+    "finding",
+    "reflect",
+    "offered",
+]
 REGION = Region(path="report.md", line=1)
 TELLING = {QuotationStatus.FOUND, QuotationStatus.CUT}
 
@@ -69,7 +102,7 @@ def _printed(word: str, random) -> str:
         return word.replace("ffi", "ﬃ").replace("ff", "ﬀ").replace("fi", "ﬁ").replace("fl", "ﬂ")
     if choice < 0.35 and word.isalpha() and len(word) > 5:
         cut = random.randrange(2, len(word) - 2)
-        return word[:cut] + random.choice(["-\n", "\u00ad", "-\n  "]) + word[cut:]
+        return word[:cut] + random.choice(["-\n", "\u00ad", "\u00ad\n", "-\n  "]) + word[cut:]
     return word
 
 
