@@ -181,13 +181,18 @@ def _unheld(claim: Claim, why: str) -> Verdict:
 
 
 def _settled(now: Verdict, recorded: Verdict) -> Verdict:
+    looked_into = not now.unread and now.status is not ClaimStatus.UNCHECKED
     if recorded.not_in_lock is not None:
-        return replace(now, status=ClaimStatus.UNCHECKED, not_in_lock=recorded.not_in_lock)
+        # What was looked into keeps its reasons; of the rest the lock is the one cause to name.
+        keep = now if looked_into or now.unknown_keys else recorded
+        return replace(keep, status=ClaimStatus.UNCHECKED, not_in_lock=recorded.not_in_lock)
     if now.unknown_keys:
         return now
-    if now.unread or now.status is ClaimStatus.UNCHECKED:
+    if not looked_into:
         return recorded
     if now.status is not recorded.status:
-        why = f"it was recorded as {recorded.status.value!r} and now comes out as {now.status.value!r}"
-        return replace(now, not_in_lock=why)
+        before, after = recorded.status.value, now.status.value
+        return replace(
+            now, not_in_lock=f"it was recorded as {before!r} and now comes out as {after!r}"
+        )
     return now

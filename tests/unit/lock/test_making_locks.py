@@ -1,0 +1,72 @@
+"""What of a verdict is written down: the figure, never the passage."""
+
+from __future__ import annotations
+
+import dataclasses
+
+import pytest
+
+from reportgen.lock import format_lock, make_lock
+from reportgen.lock.making import quotation_digest
+from reportgen.model.verdict import Evidence, QuantityVerdict
+
+PASSAGE = "of the many people who were asked that year 1,240 went by bus"
+
+
+@pytest.fixture
+def claim_with(judged):
+    """``claim_with(evidence changes)``: one claim and verdict whose evidence says this."""
+
+    def made(**changes: object):
+        case = judged()
+        index = next(i for i, c in enumerate(case.claims) if c.text.startswith("Of 1,240"))
+        verdict = case.verdicts[index]
+        first, *rest = verdict.quantities
+        evidence: Evidence = dataclasses.replace(first.evidence[0], **changes)
+        first: QuantityVerdict = dataclasses.replace(first, evidence=(evidence,))
+        verdict = dataclasses.replace(verdict, quantities=(first, *rest))
+        return case.claims[index], verdict, evidence
+
+    return made
+
+
+def test_a_passage_is_cut_to_the_figure_in_it(claim_with):
+    claim, verdict, evidence = claim_with(quote=PASSAGE)
+    text = format_lock(make_lock([claim], [verdict]))
+    assert PASSAGE not in text
+    assert f'quote = "{evidence.quantity.text}"' in text
+
+
+def test_a_figure_that_is_itself_long_is_cut_to_its_number(claim_with):
+    _, _, evidence = claim_with()
+    before = "of the many people who were asked that year "
+    quantity = dataclasses.replace(
+        evidence.quantity,
+        text=before + evidence.quantity.text,
+        number_start=evidence.quantity.number_start + len(before),
+        number_end=evidence.quantity.number_end + len(before),
+    )
+    claim, verdict, _ = claim_with(quote=PASSAGE, quantity=quantity)
+    text = format_lock(make_lock([claim], [verdict]))
+    assert 'quote = "1,240"' in text
+    assert "many people" not in text
+
+
+def test_without_a_typed_figure_seven_words_are_the_most(claim_with):
+    claim, verdict, _ = claim_with(quote=PASSAGE, quantity=None)
+    assert "people who were asked that year" not in format_lock(make_lock([claim], [verdict]))
+
+
+def test_folders_of_snapshots_are_left_out(claim_with):
+    claim, verdict, _ = claim_with(path=r"C:\Users\me\survey.txt")
+    assert 'file = "survey.txt"' in format_lock(make_lock([claim], [verdict]))
+
+
+def test_quotations_that_differ_in_marks_only_have_one_digest():
+    assert quotation_digest("“We kept\nit”, he") == quotation_digest('"we kept it," He')
+    assert quotation_digest("we kept it") != quotation_digest("we kept him")
+
+
+def test_claims_and_verdicts_must_pair():
+    with pytest.raises(ValueError, match="zip"):
+        make_lock([object()], [])  # type: ignore[list-item]
