@@ -54,6 +54,10 @@ class TreeEditor:
         meta = self._document["meta"]
         self._document["meta"] = {key: meta[key] for key in meta if key in kept}
 
+    def has_metadata(self, name: str) -> bool:
+        """True if the metadata has the key, whatever its value."""
+        return name in self._document["meta"]
+
     def metadata_texts(self, name: str) -> tuple[str, ...]:
         """The plain text of a key; one item for each element if it is a list."""
         value = self._document["meta"].get(name)

@@ -88,7 +88,7 @@ class AnnexSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnnexWaiver:
-    """One exception that the writer claimed."""
+    """One exception that the writer claimed, and needed."""
 
     claims: tuple[int, ...]
     """Numbers of the claims it was needed for."""
@@ -130,7 +130,9 @@ def make_annex(report: CheckedReport, *, reasons: bool) -> Annex:
     return Annex(
         claims=claims,
         sources=tuple(_sources(report)),
-        waivers=tuple(_waiver(waiver, numbers, reasons=reasons) for waiver in report.waivers),
+        waivers=tuple(
+            _waiver(waiver, numbers, reasons=reasons) for waiver in report.waivers if waiver.claims
+        ),
         counts=_counts(report.verdicts),
     )
 
@@ -282,7 +284,7 @@ def _reference(entry: Entry | None) -> str:
 
 def _waiver(waiver: Waiver, numbers: Mapping[str, int], *, reasons: bool) -> AnnexWaiver:
     return AnnexWaiver(
-        claims=tuple(sorted(numbers[claim] for claim in waiver.claims if claim in numbers)),
+        claims=tuple(sorted(numbers[claim] for claim in waiver.claims)),
         rule=waiver.rule,
         reason=(waiver.reason or "no reason given") if reasons else None,
     )

@@ -129,11 +129,7 @@ def _waivers(waivers: tuple[AnnexWaiver, ...]) -> Iterator[Block]:
 
 
 def _waiver(waiver: AnnexWaiver) -> str:
-    if waiver.claims:
-        word = "Statement" if len(waiver.claims) == 1 else "Statements"
-        subject = f"{word} {', '.join(map(str, waiver.claims))}"
-    else:
-        subject = "Not needed for any statement"
+    word = "Statement" if len(waiver.claims) == 1 else "Statements"
     rule = f" ({waiver.rule})" if waiver.rule else ""
     reason = f": {waiver.reason}" if waiver.reason else ""
-    return subject + rule + reason
+    return f"{word} {', '.join(map(str, waiver.claims))}{rule}{reason}"

@@ -36,14 +36,46 @@ hold the path of a temporary file."""
 _ORGANISATION = ("organisation", "organization", "institute", "institution", "publisher")
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:-[A-Za-z0-9]+)*")
 _REFERENCE_TITLES = frozenset(
-    {"references", "bibliography", "sources", "works cited", "literature", "list of sources"}
+    {
+        "references",
+        "bibliography",
+        "sources",
+        "works cited",
+        "literature",
+        "list of sources",
+        "literatur",
+        "quellen",
+        "références",
+        "bibliographie",
+        "referencias",
+        "bibliografía",
+    }
 )
-_CAPTION_WORDS = {
-    "en": ("Table", "Figure"),
-    "de": ("Tabelle", "Abbildung"),
-    "fr": ("Tableau", "Figure"),
-    "es": ("Tabla", "Figura"),
+_CITATION_SETTINGS = (
+    "link-citations",
+    "notes-after-punctuation",
+    "reference-section-title",
+    "suppress-bibliography",
+)
+"""pandoc manual, "Citations": what a front matter may say to citeproc."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Words:
+    """The words that we put into a document, in its language."""
+
+    table: str
+    figure: str
+    references: str
+
+
+_WORDS = {
+    "en": Words(table="Table", figure="Figure", references="References"),
+    "de": Words(table="Tabelle", figure="Abbildung", references="Literatur"),
+    "fr": Words(table="Tableau", figure="Figure", references="Références"),
+    "es": Words(table="Tabla", figure="Figura", references="Referencias"),
 }
+"""Captions in other languages are left without numbers."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,12 +117,12 @@ def prepare(tree: Tree, report: CheckedReport, config: Config, *, draft: bool) -
     editor = TreeEditor(mark_draft(tree, report, config) if draft else tree)
     organisation = _organisation(editor)
     date = " ".join(editor.metadata_texts("date"))
-    editor.keep_metadata(_METADATA)
+    editor.keep_metadata((*_METADATA, *_CITATION_SETTINGS))
     editor.drop_tool_markup()
     editor.level_headings()
-    words = _CAPTION_WORDS.get(config.language[:2].lower())
+    words = _WORDS.get(language(config)[:2].lower())
     if words is not None:
-        editor.number_captions(table_word=words[0], figure_word=words[1])
+        editor.number_captions(table_word=words.table, figure_word=words.figure)
     _set_front(editor, config, organisation=organisation, date=date)
     if draft:
         editor.set_metadata("draft", True)  # noqa: FBT003 - a value of the metadata
@@ -132,6 +164,7 @@ def cite(
     look: Look,
     csl_json: bytes,
     pandoc: Pandoc,
+    config: Config,
     *,
     draft: bool,
     timeout_seconds: float,
@@ -142,9 +175,7 @@ def cite(
         RenderError: a citation stayed open, unless it is a draft.
         PandocError: pandoc failed.
     """
-    editor.set_metadata("link-citations", True)  # noqa: FBT003 - a value of the metadata
-    if not editor.has_identifier("refs") and not editor.ends_with_heading(_REFERENCE_TITLES):
-        editor.set_metadata("reference-section-title", "References")
+    _set_citation_defaults(editor, config)
     with tempfile.TemporaryDirectory(prefix="reportgen-") as folder:
         bibliography = Path(folder) / "cited.json"
         bibliography.write_bytes(csl_json)
@@ -159,6 +190,15 @@ def cite(
     cited.drop_dangling_links()
     cited.keep_metadata(_PUBLISHED)
     return cited
+
+
+def _set_citation_defaults(editor: TreeEditor, config: Config) -> None:
+    if not editor.has_metadata("link-citations"):
+        editor.set_metadata("link-citations", True)  # noqa: FBT003 - a value of the metadata
+    placed = editor.has_identifier("refs") or editor.ends_with_heading(_REFERENCE_TITLES)
+    if not placed and not editor.has_metadata("reference-section-title"):
+        words = _WORDS.get(language(config)[:2].lower(), _WORDS["en"])
+        editor.set_metadata("reference-section-title", words.references)
 
 
 def refuse_losses(log: tuple[LogMessage, ...]) -> None:

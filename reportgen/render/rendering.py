@@ -96,7 +96,9 @@ def render(
     }
     context = _Context(report=report, config=config, look=look, images=images, epoch=epoch(config))
     front_matter = front(editor, config)
-    cited = cite(editor, look, csl_json, pandoc, draft=draft, timeout_seconds=timeout_seconds)
+    cited = cite(
+        editor, look, csl_json, pandoc, config, draft=draft, timeout_seconds=timeout_seconds
+    )
     stem = config.report.stem + (".draft" if draft else "")
     documents = {stem: (cited.tree(), front_matter)}
     documents |= _with_annex(cited, front_matter, context, stem)

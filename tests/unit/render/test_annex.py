@@ -188,12 +188,13 @@ def test_reasons_of_waivers_are_kept_back_unless_asked_for(desk, cases):
     region = Region(path="brief.md", line=3)
     waivers = (
         Waiver(rule=None, reason="our own count", region=region, claims=("000000000001",)),
-        Waiver(rule="out-of-context", reason="", region=region),
+        Waiver(rule="out-of-context", reason="", region=region, claims=("000000000001",)),
+        Waiver(rule=None, reason="not needed", region=region),
     )
     kept = annex(desk, cases["found"], waivers=waivers).waivers
     assert [(waiver.claims, waiver.rule, waiver.reason) for waiver in kept] == [
         ((1,), None, None),
-        ((), "out-of-context", None),
+        ((1,), "out-of-context", None),
     ]
     given = annex(desk, cases["found"], waivers=waivers, reasons=True).waivers
     assert [waiver.reason for waiver in given] == ["our own count", "no reason given"]
@@ -242,12 +243,19 @@ def test_reasons_stand_in_the_annex_where_they_are_asked_for(desk, cases):
     region = Region(path="b", line=1)
     waivers = (
         Waiver(rule=None, reason="our own", region=region, claims=("000000000001",)),
-        Waiver(rule="out-of-context", reason="known", region=region),
-    )
-    settings = {"judged": (cases["found"],), "waivers": waivers, "annex_reasons": True}
+        Waiver(
+            rule="out-of-context", reason="known", region=region,
+            claims=("000000000001", "000000000002"),
+        ),
+    )  # fmt: skip
+    settings = {
+        "judged": (cases["found"], cases["wrong"]),
+        "waivers": waivers,
+        "annex_reasons": True,
+    }
     (data,) = desk.build(**settings).values()
     assert "Statement 1: our own" in page_text(data)
-    assert "Not needed for any statement (out-of-context): known" in page_text(data)
+    assert "Statements 1, 2 (out-of-context): known" in page_text(data)
 
 
 def test_the_annex_may_be_a_document_of_its_own(desk, cases):

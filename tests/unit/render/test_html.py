@@ -101,6 +101,33 @@ def test_the_list_of_works_takes_the_heading_that_the_report_gives(desk):
     assert headings.index("Sources") < headings.index("Evidence annex")
 
 
+def test_settings_for_citations_in_the_front_matter_hold(desk):
+    text = (
+        "---\ntitle: T\nreference-section-title: Works read\nlink-citations: false\n---\n\n"
+        "# A\n\nText [@ons2024].\n"
+    )
+    root = page(desk, text)
+    assert "Works read" in [words(h) for h in root.xpath("//h2")]
+    assert not root.xpath("//a[@href='#ref-ons2024']")
+
+
+@pytest.mark.parametrize(("language", "title"), [("de", "Literatur"), ("nl", "References")])
+def test_the_list_of_works_is_headed_in_the_language(desk, language, title):
+    root = page(desk, "# A\n\nText [@ons2024].\n", language=language)
+    assert title in [words(h) for h in root.xpath("//h1|//h2")]
+
+
+def test_authors_may_be_given_with_their_affiliation(desk):
+    text = "---\ntitle: T\nauthor:\n- name: Anna Example\n  affiliation: Institute\n---\n\nText.\n"
+    assert words(page(desk, text).xpath("//*[@class='byline']")[0]).startswith("Anna Example")
+
+
+def test_a_summary_with_a_list_is_boxed_too(desk):
+    text = "# Summary\n\nIn short:\n\n- one\n- two\n\n# Next\n\nText.\n"
+    (box,) = page(desk, text).xpath("//*[@id='reportgen-summary']")
+    assert words(box) == "Summary In short: one two"
+
+
 def test_a_report_without_citations_has_no_list_of_works(desk):
     root = page(desk, "# A\n\nText.\n")
     assert "References" not in words(root)

@@ -10,6 +10,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 import pytest
 
+from reportgen.config import Annex
 from reportgen.errors import RenderError
 from reportgen.render import Target
 
@@ -210,3 +211,19 @@ def test_the_plain_look_sets_the_same_words(desk):
     assert "Policy brief" in brief
     assert "Policy brief" not in plain
     assert "Over 4,000 people wait (Statistics Office 2024, 4)." in plain
+
+
+def test_a_division_in_another_language_keeps_its_headings(desk):
+    data = pdf(desk, "::: {lang=de}\n# Ein Kapitel\n\nWorte.\n:::\n")
+    assert "= Ein Kapitel" not in text_of(data)
+    assert ("H1", "") in set(elements(data))
+
+
+def test_a_short_table_is_not_torn_apart(desk):
+    filler = "Words that fill the page. " * 12
+    rows = "".join(f"| {row} | {row * 10} |\n" for row in range(1, 8))
+    text = f"# A\n\n{(filler + chr(10) * 2) * 12}| a | b |\n|---|---|\n{rows}\n: Rows\n"
+    document = pdfium.PdfDocument(pdf(desk, text, annex=Annex.NONE))
+    pages = [page.get_textpage().get_text_range() for page in document]
+    (holder,) = [page for page in pages if "Table 1. Rows" in page]
+    assert "70" in holder
