@@ -147,17 +147,23 @@ def _quotation(
 
 
 def _assertion(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft]:
-    """A sentence that says who says so, and gives no key."""
-    named = claim.assertion is AssertionKind.ATTRIBUTED or claim.uncited_note is not None
-    if not named or claim.citations:
+    """A sentence that says who says so, or whose note does, and gives no key."""
+    if claim.citations or any(item.restates for item in verdict.quantities):
         return
-    if any(item.restates for item in verdict.quantities):
-        return
-    who = quoted(claim.attributed_to) if claim.attributed_to else "a source"
-    yield Draft(
-        rule=RuleName.UNATTRIBUTED_ASSERTION,
+    if claim.uncited_note is not None:
+        message = f"the footnote {quoted(claim.uncited_note)} names a work without its key"
+        yield _leaning(claim, RuleName.UNKNOWN_CITATION_KEY, message, judged)
+    elif claim.assertion is AssertionKind.ATTRIBUTED:
+        who = quoted(claim.attributed_to) if claim.attributed_to else "a source"
+        message = f"the sentence leans on {who} without a citation"
+        yield _leaning(claim, RuleName.UNATTRIBUTED_ASSERTION, message, judged)
+
+
+def _leaning(claim: Claim, rule: RuleName, message: str, judged: Judged) -> Draft:
+    return Draft(
+        rule=rule,
         region=claim.region,
-        message=f"the sentence leans on {who} without a citation",
+        message=message,
         help=_help(claim, (), judged.library),
         claims=(claim.id,),
         status=ClaimStatus.UNCITED,

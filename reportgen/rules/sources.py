@@ -35,7 +35,10 @@ def _rule(name: RuleName, summary: str) -> Rule:
 
 
 RULES = (
-    _rule(RuleName.UNKNOWN_CITATION_KEY, "a citation whose key is in no bibliography"),
+    _rule(
+        RuleName.UNKNOWN_CITATION_KEY,
+        "a citation whose key is in no bibliography, or a note without one",
+    ),
     _rule(RuleName.SOURCE_MISSING, "a cited entry whose snapshot was not found"),
     _rule(RuleName.SOURCE_UNREADABLE, "a cited entry whose snapshot gives no text"),
     _rule(RuleName.SOURCE_CHANGED, "a snapshot that is no longer the file on record"),
