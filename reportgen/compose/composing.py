@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from reportgen.config import Config
 
 BODY, BEFORE, AFTER = "reportgen:body", "reportgen:before", "reportgen:after"
-"""Names of the parts of a report; no file can be called so, ``:`` leads outside every folder."""
+"""Names of a report's parts on the shelf, kept apart from those of files."""
 
 
 def compose(text: str, config: Config) -> Composed:
@@ -121,7 +121,8 @@ def _assembled(head: str, parts: tuple[Rendered, ...], shelf: Shelf) -> Composed
     if head or not parts:
         segments.append(Segment(start=0, file=0, origin=0, literal=True))
     for part in parts:
-        gap = "" if not text or part is parts[0] else _gap(text)
+        carries_on = part is parts[0] and part.name == BODY
+        gap = "" if carries_on or not text else _gap(text)
         if gap:
             segments.append(replace(segments[-1], start=len(text), literal=False))
         segments += files.segments(part, start=len(text) + len(gap))

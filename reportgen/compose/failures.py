@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from reportgen.compose.loading import Shelf
 
+_BRACES = "braces that are meant as text stand between {% raw %} and {% endraw %}"
+
 EXPECTED = (
     ArithmeticError,
     AttributeError,
@@ -81,14 +83,15 @@ def _words(error: Exception, shelf: Shelf) -> tuple[str, tuple[str, ...]]:
             what, _, instead = str(error).partition("; ")
             return what, (instead,)
         case TemplateSyntaxError():
-            return f"the template has a syntax error: {_lowered(error.message)}", (
-                "literal braces are written {{ '{{' }}, or between {% raw %} and {% endraw %}",
-            )
+            return f"the template has a syntax error: {_lowered(error.message)}", (_BRACES,)
         case TemplateNotFound():
             return _not_found(error, shelf)
         case UndefinedError():
             what, _, instead = (error.message or "something is not defined").partition("; ")
-            return what, (instead or "fields are named as in the data file: {{ name.field }}",)
+            return what, (
+                instead or "fields are named as in the data file: {{ name.field }}",
+                _BRACES,
+            )
         case SecurityError():
             return f"the template is stopped: {_lowered(error.message)}", (
                 "templates may use data, text and arithmetic, within bounds",

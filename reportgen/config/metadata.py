@@ -20,7 +20,7 @@ _NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 _DATE = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 _TAKEN = frozenset(
     """
-    report metadata range dict cycler joiner namespace loop self super caller varargs kwargs
+    body report metadata range dict cycler joiner namespace loop self super caller varargs kwargs
     true false none True False None and or not in is if else elif for while set block macro import
     include extends from
     """.split()  # noqa: SIM905 - a list of words reads better as words

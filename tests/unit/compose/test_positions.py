@@ -125,12 +125,22 @@ def test_boilerplate_stands_before_and_after_the_body_and_maps_to_its_own_file(
     text = "---\ntitle: A\ntemplate: ./mine\n---\nThe body 12%."
     composed = project.compose(text)
     assert composed.text == (
-        "---\ntitle: A\ntemplate: ./mine\n---\n::: note\nOf A 44%\n:::\n\nThe body 12%.\n\n"
+        "---\ntitle: A\ntemplate: ./mine\n---\n\n::: note\nOf A 44%\n:::\n\nThe body 12%.\n\n"
         "Body has 3 words.\nEnd 31%.\n"
     )
     assert place(composed, "44%") == "mine/before.md:2:23"
     assert place(composed, "12%") == "report.md:5:10"
     assert place(composed, "31%") == "mine/after.md:2:5"
+
+
+@pytest.mark.parametrize("body", ["", "\n", "\n\n\n"])
+def test_boilerplate_around_an_empty_body_keeps_clear_of_the_front_matter(
+    project: Any, body: str
+) -> None:
+    project.write("mine/template.toml", 'name = "mine"\n')
+    project.write("mine/after.md", "# End\n")
+    head = "---\ntitle: A\ntemplate: ./mine\n---"
+    assert project.compose(head + body).text == f"{head}\n\n# End\n"
 
 
 def test_files_are_listed_in_the_order_of_their_first_use(project: Any) -> None:
