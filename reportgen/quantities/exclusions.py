@@ -10,6 +10,9 @@ if TYPE_CHECKING:
     from reportgen.quantities.numerals import Number
     from reportgen.quantities.tokens import Window
 
+_BEFORE_NUMBER = frozenset(
+    {"to", "under", "over", "mid", "pre", "post", "non", "about", "age", "minus", "plus", "sub"}
+)
 _GLUE = frozenset({"-", "/", "_", "#", "@"})
 
 
@@ -41,36 +44,16 @@ def _glued_left(window: Window, index: int) -> bool:
     token, before = window.at(index), window.at(index - 1)
     if token.kind != "num" or token.gap:
         return False
+    lexicon = window.lexicon
     if before.kind == "word":
-        return before.low not in window.lexicon.fiscal and window.raw(index - 1) not in {
-            "USD",
-            "EUR",
-            "GBP",
-            "AUD",
-            "CAD",
-            "RMB",
-            "CNY",
-            "KRW",
-            "INR",
-            "Rs",
-            "JPY",
-            "CHF",
-        }
+        code = window.raw(index - 1).isupper() or before.low == "rs"
+        money = (code and before.low in lexicon.currencies) or window.low(index - 2) == "$"
+        return not money and before.low not in lexicon.fiscal
     word = window.at(index - 2)
-    glued = before.low in _GLUE and not before.gap and word.kind == "word"
-    if glued and before.low == "-":
-        return word.low not in window.lexicon.numbers and word.low not in {
-            "to",
-            "under",
-            "over",
-            "mid",
-            "pre",
-            "post",
-            "non",
-            "about",
-            "age",
-        }
-    return glued or before.low in {"#", "_"}
+    if before.low in _GLUE and not before.gap and word.kind == "word":
+        joins = word.low in lexicon.numbers or word.low in _BEFORE_NUMBER
+        return before.low != "-" or not joins
+    return before.low in {"#", "_"}
 
 
 def _named_left(window: Window, index: int) -> bool:
@@ -111,17 +94,22 @@ def _list_end(window: Window, index: int) -> int:
     """The index after the rest of "Articles 3, 5 and 7" or "2321 (2016)"."""
     at = index + 1
     while True:
-        if (
-            window.low(at) in {"-", ",", "and", "to", "&", "/", "."}
-            and window.at(at + 1).kind == "num"
-        ):
-            spaced = window.low(at) in {",", "and", "to", "&"}
-            if spaced or not window.at(at + 1).gap:
-                at += 2
-                continue
-        if not _in_brackets(window, at):
+        if _lists(window, at):
+            at += 2
+        elif _in_brackets(window, at):
+            at += 3
+        else:
             return at
-        at += 3
+
+
+def _lists(window: Window, at: int) -> bool:
+    """True if the tokens at ``at`` add another number to a list of identifiers."""
+    joint, number = window.at(at), window.at(at + 1)
+    if number.kind != "num":
+        return False
+    if joint.low in {",", "and", "to", "&"}:
+        return True
+    return joint.low in {"-", "/", "."} and not (joint.gap or number.gap)
 
 
 def _in_brackets(window: Window, at: int) -> bool:

@@ -35,12 +35,17 @@ class Number:
 
 def read_number(window: Window, index: int) -> Number | None:
     """The number that begins with the token at ``index``, scale words taken in."""
-    token = window.at(index)
-    if token.kind == "num":
+    numbers = window.numbers
+    if index not in numbers:
+        numbers[index] = _read(window, index)
+    return numbers[index]
+
+
+def _read(window: Window, index: int) -> Number | None:
+    kind = window.at(index).kind
+    if kind == "num":
         return _digits(window, index)
-    if token.kind != "word":
-        return None
-    return _half_scale(window, index) or _spelled(window, index)
+    return _half_scale(window, index) or _spelled(window, index) if kind == "word" else None
 
 
 def _digits(window: Window, index: int) -> Number | None:
@@ -64,6 +69,8 @@ def parse_digits(text: str) -> Decimal | None:
 
 def _plain(text: str) -> str:
     """``text`` without grouping, with a full stop before the decimals, in ASCII digits."""
+    if text.isascii() and text.isdigit():
+        return text
     text = text.replace("·", ".")
     for mark in ("\u00a0", " ", "'"):
         text = text.replace(mark, "")
@@ -113,11 +120,14 @@ def _mixed(window: Window, number: Number) -> Number:
     return number
 
 
+_DOZEN: Final = {"dozen": Decimal(12), "dozens": Decimal(12)}
+
+
 def _scaled(window: Window, number: Number) -> Number:
     lexicon = window.lexicon
     while True:
         token = window.at(number.end)
-        scale = lexicon.scales.get(token.low)
+        scale = lexicon.scales.get(token.low) or _DOZEN.get(token.low)
         if token.kind == "sign" and token.low == "-" and not token.gap:
             scale = lexicon.scales.get(window.low(number.end + 1))
             if scale is None:
@@ -145,10 +155,14 @@ def _short_scale(window: Window, number: Number) -> Decimal | None:
     if token.low in {"bn", "tn", "mn", "mln", "bln", "trn", "mio"}:
         return scale
     raw = window.raw(number.end)
+    if raw in {"M", "B"} and not token.gap:
+        return scale
     money = window.at(number.start - 1).low in window.lexicon.currencies
     if token.low in {"m", "b", "mm"} and not money:
         following = window.at(number.end + 1)
-        people = following.kind == "word" and following.low not in window.lexicon.stops
+        people = following.low == "of" or (
+            following.kind == "word" and following.low not in window.lexicon.stops
+        )
         tall = following.low in {"tall", "high", "wide", "long", "deep", "away", "above", "below"}
         return scale if raw == "m" and not token.gap and people and not tall else None
     return scale if not token.gap or money else None
@@ -260,10 +274,10 @@ class _Spelled:
         return True
 
     def _scale(self, word: str, at: int) -> bool:
-        scale = self.lexicon.scales.get(word) or (word == "dozen" and self.lexicon.groups[word])
+        scale = self.lexicon.scales.get(word) or _DOZEN.get(word)
         if not scale or (self.current is None and not self.total) or at == self.start:
             return False
-        if scale == _HUNDRED or word == "dozen":
+        if scale == _HUNDRED or word in _DOZEN:
             if self.current is None or self.current >= _HUNDRED:
                 return False
             self.current *= scale

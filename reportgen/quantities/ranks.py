@@ -51,6 +51,8 @@ def read_ordinal(window: Window, spot: int) -> Reading | int | None:
 def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
     """As in "third" or "3rd", and the index after it."""
     low = window.low(index)
+    if low in window.lexicon.numbers and window.low(index + 1) == "-":
+        return _compound(window, index)
     value = window.lexicon.ordinals.get(low)
     if value is not None:
         return Decimal(value), index + 1
@@ -64,6 +66,16 @@ def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
     ):
         return Decimal(low), index + 2
     return None
+
+
+def _compound(window: Window, index: int) -> tuple[Decimal, int] | None:
+    """As in "twenty-first", but not "two-thirds"."""
+    tens = window.lexicon.numbers[window.low(index)]
+    ones = window.lexicon.ordinals.get(window.low(index + 2), 0)
+    return (tens + ones, index + 3) if tens >= _TENS and 0 < ones < _ONES_END else None
+
+
+_TENS, _ONES_END = 20, 10
 
 
 def _rank(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.quantities.lexicon import Lexicon
+    from reportgen.quantities.numerals import Number
 
 _BEFORE = 60
 _AFTER = 110
@@ -154,7 +155,7 @@ class Folded:
 class Window:
     """The tokens around one or more candidates, safe to look into at any index."""
 
-    __slots__ = ("folded", "lexicon", "text", "tokens")
+    __slots__ = ("folded", "lexicon", "numbers", "text", "tokens")
 
     def __init__(self, tokens: list[Token], folded: Folded, lexicon: Lexicon) -> None:
         """Hold ``tokens``, in order; white space is told by ``Token.gap``."""
@@ -162,6 +163,8 @@ class Window:
         self.folded = folded
         self.text = folded.text
         self.lexicon = lexicon
+        self.numbers: dict[int, Number | None] = {}
+        """What was read at an index, so that several readers may ask for it."""
 
     def at(self, index: int) -> Token:
         """The token at ``index``; a break outside the window."""

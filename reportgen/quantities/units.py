@@ -33,6 +33,8 @@ def currency_before(window: Window, start: int) -> Unit | None:
     """The currency sign or code that ends right before the token ``start``."""
     currencies = window.lexicon.currencies
     token = window.at(start - 1)
+    if window.low(start - 2) == "$" and not token.gap and f"{token.low}$" in currencies:
+        return Unit(QuantityKind.MONEY, currencies[f"{token.low}$"][0], start - 2, start)
     codes = currencies.get(token.low)
     if codes is None or (token.kind == "word" and not _is_code(window.raw(start - 1))):
         return None

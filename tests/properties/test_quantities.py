@@ -1,5 +1,6 @@
 """What holds for every text and every number."""
 
+import contextlib
 import time
 from decimal import Decimal
 
@@ -17,11 +18,7 @@ from reportgen.quantities import (
 )
 
 PIECES = st.sampled_from(
-    "0 1 7 12 30 2,000 2012 1.5 105 ½ ² % per cent point points $ US$ £ € yuan dollars million bn k m dozen "
-    "one two twenty hundred thousand half third fifths a an in of to or and between from – - — : / . , ( ) "
-    "more than about over nearly year years old a year per 1,000 every women people Chinese May March FY "
-    "doubled times twice tens thousands majority most -odd aged her 50s ± + − ~ st th Table Resolution & \n \n\n".split(" ")
-    + ["\u200b", "\u200b\u200b", "\u00a0", "\u2009", "\ufffc", "ﬁve", "٣", "１２", "𝟗", "İ", "ß"]
+    ["0", "1", "7", "12", "30", "2,000", "2012", "1.5", "105", "½", "²", "%", "per", "cent", "point", "points", "$", "US$", "£", "€", "yuan", "dollars", "million", "bn", "k", "m", "dozen", "one", "two", "twenty", "hundred", "thousand", "half", "third", "fifths", "a", "an", "in", "of", "to", "or", "and", "between", "from", "–", "-", "—", ":", "/", ".", ",", "(", ")", "more", "than", "about", "over", "nearly", "year", "years", "old", "a", "year", "per", "1,000", "every", "women", "people", "Chinese", "May", "March", "FY", "doubled", "times", "twice", "tens", "thousands", "majority", "most", "-odd", "aged", "her", "50s", "±", "+", "−", "~", "st", "th", "Table", "Resolution", "&", "\n", "\n\n", "\u200b", "\u200b\u200b", "\xa0", "\u2009", "￼", "ﬁve", "٣", "１２", "𝟗", "İ", "ß"]
 )  # fmt: skip
 TEXTS = st.one_of(
     st.text(max_size=200),
@@ -65,10 +62,8 @@ def test_a_quantity_always_matches_itself(text: str) -> None:
 @given(TEXTS)
 @settings(max_examples=200, deadline=None)
 def test_any_expression_is_computed_or_refused(text: str) -> None:
-    try:
+    with contextlib.suppress(ExpressionError):
         assert evaluate(text).inputs
-    except ExpressionError:
-        pass
 
 
 @given(TEXTS, TEXTS)
@@ -115,8 +110,29 @@ def test_a_number_grouped_by_full_stops_is_read_back(number: int) -> None:
     assert found.value == number
 
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = [
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+    "thirteen",
+    "fourteen",
+    "fifteen",
+    "sixteen",
+    "seventeen",
+    "eighteen",
+    "nineteen",
+]
+TENS = ["twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 
 
 def _spell(number: int) -> str:
@@ -176,9 +192,9 @@ def _seconds(text: str) -> float:
 
 def test_time_grows_in_line_with_the_text_even_on_hostile_text() -> None:
     for name, piece in HOSTILE.items():
-        short = _seconds(piece * (20_000 // len(piece)))
-        long = _seconds(piece * (160_000 // len(piece)))
-        assert long < 0.3 + 8 * 4 * short, f"{name}: {short:.3f} s, then {long:.3f} s"
+        short = _seconds(piece * (3_000 // len(piece)))
+        long = _seconds(piece * (24_000 // len(piece)))
+        assert long < 0.3 + 8 * 3 * short, f"{name}: {short:.3f} s, then {long:.3f} s"
 
 
 def test_a_million_digits_in_a_row_are_no_quantity() -> None:
