@@ -120,6 +120,11 @@ def hundred(case: Case) -> bool:
     return case.quantity.value == _HUNDRED and case.quantity.unit is None
 
 
+def twice(case: Case) -> bool:
+    """True of "twice" where it counts occasions and compares nothing."""
+    return case.quantity.kind is QuantityKind.COUNT and case.word in {"once", "twice", "thrice"}
+
+
 def most(case: Case) -> bool:
     """True of the word "most"."""
     return case.word == "most"

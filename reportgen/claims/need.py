@@ -118,6 +118,7 @@ _RANKED = _words(
     r"""\b(?:top|bottom|poorest|richest|wealthiest|lowest|highest|upper|lower|other|latter|first
     |second)\s+$"""
 )
+_ONE_OF = _words(r"\bone\sof\s+$")
 _ORDINAL_OF = _words(r"\b(?:first|second|third|fourth|fifth|last)\s+of\s+(?:the\s+|these\s+)?$")
 _SPEAKS_OF_ITSELF = _words(
     r"""\b(?:sections?|chapters?|briefs?|papers?|reports?|annex|box|table|figure|we)\s+
@@ -228,6 +229,8 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a majority that a rule asks for", need=COMPARE, after=_LEGAL_MAJORITY),
     NeedRule(reason="an example", need=None, number=sort.small, before=_EXAMPLE),
     NeedRule(reason="who sits on a body", need=None, number=sort.small, before=_COMPOSED),
+    NeedRule(reason="on how many occasions", need=COMPARE, number=sort.twice),
+    NeedRule(reason="one of a named few", need=COMPARE, number=sort.small, before=_ONE_OF),
     NeedRule(reason="a category: two or more", need=COMPARE, number=sort.pair_or_more, after=_OR_MORE),
     NeedRule(reason="what a rule asks for", need=COMPARE, number=sort.few, before=_RULED),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before=_DEFINITE, after=_BODY),
