@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from reportgen.bibliography.drafts import Draft
     from reportgen.bibliography.records import Origin
@@ -43,12 +43,14 @@ def inherited(
     by_key: dict[str, Draft] = {}
     for draft in drafts:
         by_key.setdefault(draft.key, draft)
-    problems = [
-        *_without_orphans(drafts, by_key, origin),
-        *_without_circles(drafts, by_key, origin),
-    ]
-    done: dict[int, dict[str, str]] = {}
-    return tuple(_filled(draft, by_key, done) for draft in drafts), tuple(problems)
+    problems = _without_orphans(drafts, by_key, origin)
+    parents_first, circles = _walk(by_key)
+    _cut(drafts, circles)
+    problems += [_circle(circle, by_key[circle[0]], origin) for circle in circles]
+    full: dict[str, dict[str, str]] = {}
+    for key in parents_first:
+        full[key] = _filled(by_key[key], by_key, full)
+    return tuple(_filled(draft, by_key, full) for draft in drafts), tuple(problems)
 
 
 def parents(fields: Mapping[str, str]) -> tuple[str, ...]:
@@ -61,15 +63,14 @@ def _named(fields: Mapping[str, str], link: str) -> list[str]:
 
 
 def _filled(
-    draft: Draft, by_key: Mapping[str, Draft], done: dict[int, dict[str, str]]
+    draft: Draft, by_key: Mapping[str, Draft], full: Mapping[str, Mapping[str, str]]
 ) -> dict[str, str]:
-    if id(draft) in done:
-        return done[id(draft)]
-    fields = done[id(draft)] = dict(draft.fields)
+    """The draft's fields with those of its parents, which are full already."""
+    fields = dict(draft.fields)
     for link in _LINKS:
         for key in _named(draft.fields, link):
             names = _renamed(draft, by_key[key]) if link == "crossref" else {}
-            for name, value in _filled(by_key[key], by_key, done).items():
+            for name, value in full[key].items():
                 if name not in NOT_HANDED_DOWN:
                     fields.setdefault(names.get(name, name), value)
     return fields
@@ -81,18 +82,42 @@ def _renamed(child: Draft, parent: Draft) -> Mapping[str, str]:
     return TITLES_HANDED_DOWN if child.type.startswith(_PARTS) else {}
 
 
-def _without_circles(
-    drafts: Sequence[Draft], by_key: Mapping[str, Draft], origin: Origin
-) -> list[BibliographyProblem]:
-    circles: dict[frozenset[str], list[str]] = {}
+def _walk(by_key: Mapping[str, Draft]) -> tuple[list[str], list[list[str]]]:
+    """All keys, parents before children; and each circle that was met, as the way round it.
+
+    Depth first without recursion: a chain of parents may be of any length.
+    """
+    order: list[str] = []
+    circles: list[list[str]] = []
+    seen: set[str] = set()
+    for start in by_key:
+        way: dict[str, Iterator[str]] = {}
+        following: str | None = None if start in seen else start
+        while following is not None or way:
+            if following is not None:
+                seen.add(following)
+                way[following] = iter(parents(by_key[following].fields))
+            here = next(reversed(way))
+            following = next(way[here], None)
+            if following is None:
+                order.append(here)
+                del way[here]
+            elif following in way:
+                path = list(way)
+                circles.append(path[path.index(following) :])
+                following = None
+            elif following in seen:
+                following = None
+    return order, circles
+
+
+def _cut(drafts: Sequence[Draft], circles: list[list[str]]) -> None:
+    """Take the links out of every draft in a circle."""
+    inside = {key for circle in circles for key in circle}
     for draft in drafts:
-        if way := _way_back(draft.key, by_key):
-            circles.setdefault(frozenset(way), way)
-    for draft in drafts:
-        if any(draft.key in circle for circle in circles):
+        if draft.key in inside:
             for link in _LINKS:
                 draft.fields.pop(link, None)
-    return [_circle(way, by_key[way[0]], origin) for way in circles.values()]
 
 
 def _circle(way: list[str], first: Draft, origin: Origin) -> BibliographyProblem:
@@ -102,23 +127,6 @@ def _circle(way: list[str], first: Draft, origin: Origin) -> BibliographyProblem
         f"entries inherit from each other in a circle: {' → '.join([*way, way[0]])}",
         "take the crossref or xdata field out of one of them",
     )
-
-
-def _way_back(key: str, by_key: Mapping[str, Draft]) -> list[str]:
-    """The way from ``key`` back to itself; empty if there is none."""
-    if not parents(by_key[key].fields):
-        return []
-    seen: set[str] = set()
-    ways = [[key]]
-    while ways:
-        way = ways.pop()
-        for parent in reversed(parents(by_key[way[-1]].fields)):
-            if parent == key:
-                return way
-            if parent not in seen:
-                seen.add(parent)
-                ways.append([*way, parent])
-    return []
 
 
 def _without_orphans(

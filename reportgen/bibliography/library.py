@@ -61,7 +61,10 @@ def load_library(config: Config) -> Library:
 
 def shown_path(path: Path, config: Config) -> str:
     """The path as shown to the reader: as ``config.shown_path`` is, from the working directory."""
-    beside = os.path.relpath(path, config.report.parent).replace(os.sep, "/")
+    try:
+        beside = os.path.relpath(path, config.report.parent).replace(os.sep, "/")
+    except ValueError:  # on another drive
+        return path.name
     return posixpath.normpath(posixpath.join(posixpath.dirname(config.shown_path), beside))
 
 

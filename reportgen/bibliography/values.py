@@ -14,8 +14,8 @@ MONTHS = {
 }  # fmt: skip
 """The month macros every BibTeX style defines; BibLaTeX wants integers (3.20, section 2.3.8)."""
 
-_QUOTED = re.compile(r'"((?:[^"{}\\]|\\.|\{(?:[^{}\\]|\\.|\{[^{}]*\})*\})*)"', re.DOTALL)
 _BRACE = re.compile(r"\\.|[{}]", re.DOTALL)
+_QUOTE = re.compile(r"\\[^\"]|[{}\"]", re.DOTALL)
 _WORD = re.compile(r"[^\s\"#%'(),={}]+")
 
 
@@ -58,8 +58,11 @@ def _part(raw: str, position: int, macros: Mapping[str, str]) -> tuple[str, int]
         if end is None:
             raise ValueSyntaxError("a brace is opened and never closed")
         return raw[position + 1 : end], end + 1
-    if quoted := _QUOTED.match(raw, position):
-        return quoted[1], quoted.end()
+    if raw[position : position + 1] == '"':
+        end = _closing_quote(raw, position)
+        if end is None:
+            raise ValueSyntaxError("a quotation mark is opened and never closed")
+        return raw[position + 1 : end], end + 1
     if word := _WORD.match(raw, position):
         return _word(word[0], macros), word.end()
     raise ValueSyntaxError(f"no value can be read from {_glimpse(raw[position:])!r}")
@@ -85,6 +88,16 @@ def _closing(raw: str, start: int) -> int | None:
             depth -= 1
             if depth == 0:
                 return match.start()
+    return None
+
+
+def _closing_quote(raw: str, start: int) -> int | None:
+    """Where the value ends: at the next quotation mark outside braces ("BibTeXing", section 4)."""
+    depth = 0
+    for match in _QUOTE.finditer(raw, start + 1):
+        if match[0] == '"' and depth == 0:
+            return match.start()
+        depth += {"{": 1, "}": -1}.get(match[0], 0)
     return None
 
 

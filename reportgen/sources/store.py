@@ -123,7 +123,10 @@ class SourceStore:
             for folder in self._folders.folders:
                 if path.is_relative_to(folder):
                     return path.relative_to(folder).as_posix()
-        beside = os.path.relpath(path, self._config.report.parent).replace(os.sep, "/")
+        try:
+            beside = os.path.relpath(path, self._config.report.parent).replace(os.sep, "/")
+        except ValueError:  # on another drive
+            return path.name
         return posixpath.normpath(
             posixpath.join(posixpath.dirname(self._config.shown_path), beside)
         )

@@ -202,3 +202,44 @@ def test_nothing_is_printed_about_broken_entries(load, capfd, caplog):
     load(GOOD_BEFORE + "@book{bad, title={Open\n" + GOOD_AFTER)
     assert capfd.readouterr() == ("", "")
     assert not caplog.records
+
+
+def test_a_long_chain_of_parents_is_followed_to_its_end(load):
+    chain = "".join(f"@misc{{k{i}, xdata={{k{i + 1}}}}}\n" for i in range(3000))
+    library = load(f"{chain}@misc{{k3000, title={{End}}, author={{A}}, date={{2000}}}}\n")
+    assert library.entries["k0"].fields["title"] == "End"
+
+
+def test_two_circles_are_two_problems(load):
+    library = load(
+        "@misc{a, xdata={b}}\n@misc{b, xdata={a}}\n@misc{c, crossref={d}}\n@misc{d, crossref={c}}\n"
+        "@misc{e, xdata={a}, note={N}}\n"
+    )
+    circles = [problem for problem in library.problems if "circle" in problem.message]
+    assert [problem.key for problem in circles] == ["a", "c"]
+    assert library.entries["e"].fields["note"] == "N"
+
+
+QUOTED = {
+    'title = "deep {a {b {c}}} end"': "deep a b c end",
+    'title = "with {"}quotes{"} in braces"': 'with "quotes" in braces',
+    r'title = "M{\"u}ller"': "Müller",
+    'title = "one" # { two} # " three"': "one two three",
+    'title = ""': None,
+}
+
+
+@pytest.mark.parametrize(("field", "title"), QUOTED.items(), ids=QUOTED)
+def test_quoted_values_end_at_a_mark_outside_braces(load, field, title):
+    library = load(f"@misc{{k, {field}, note={{N}}}}")
+    assert library.entries["k"].fields.get("title") == title
+    assert library.entries["k"].fields["note"] == "N"
+
+
+@pytest.mark.timeout(30)
+@pytest.mark.parametrize(
+    "noise", ["{" * 50_000, "@book{a," * 5_000, '"' * 50_000, "\\" * 50_000, "=" * 50_000]
+)
+def test_text_made_to_be_slow_is_not(load, noise):
+    library = load(f"{GOOD_BEFORE}@misc{{k, title={{{noise}}}}}\n{GOOD_AFTER}")
+    assert "before" in library.entries
