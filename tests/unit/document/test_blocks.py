@@ -21,8 +21,10 @@ from reportgen.model.document import (
 from reportgen.pandoc import find_pandoc, iter_text_blocks
 
 
-def read(markdown: str) -> Document:
-    report = parse(Composed.plain("report.md", markdown), find_pandoc(), timeout_seconds=60)
+def read(markdown: str, *, timeout_seconds: float = 60) -> Document:
+    report = parse(
+        Composed.plain("report.md", markdown), find_pandoc(), timeout_seconds=timeout_seconds
+    )
     texts = [block.text for block in report.document.blocks]
     assert [block.text for block in iter_text_blocks(report.tree)] == texts
     assert [block.index for block in report.document.blocks] == list(range(len(texts)))
@@ -396,7 +398,7 @@ def test_a_report_without_text_has_no_block(markdown: str) -> None:
 )
 def test_deep_nesting_is_read_or_refused_in_words(markdown: str) -> None:
     with contextlib.suppress(PandocError):
-        assert read(markdown + "\n").blocks
+        assert read(markdown + "\n", timeout_seconds=3).blocks
 
 
 def test_a_paragraph_of_a_megabyte_is_read() -> None:
