@@ -53,6 +53,13 @@ _UNEVEN = re.compile(
 """What changes the length when folded. A run of invisible characters is a mask: it stays."""
 
 
+_KEEPS_HYPHEN = re.compile(
+    r"(?:\b(?:year|month|week|day|one|two|three|four|five|six|seven|eight|nine|ten)|\B(?:ty|teen))\Z",
+    re.IGNORECASE,
+)
+"""Before a line break these keep their hyphen ("35-year-" / "old"); other words were broken."""
+
+
 class Token(NamedTuple):
     """One word, number or sign; offsets in the folded text."""
 
@@ -129,6 +136,10 @@ class Folded:
             parts.append(self.text[last : match.start()])
             offsets.extend(range(last, match.start()))
             new = _LIGATURES.get(match.group(), "")
+            if match.group().startswith("-") and _KEEPS_HYPHEN.search(
+                self.text, last, match.start()
+            ):
+                new = "-"
             parts.append(new)
             offsets.extend([match.start()] * len(new))
             last = match.end()
