@@ -37,6 +37,27 @@ _LETTERS = re.compile(r"[^\W\d_]+")
 _MANY_PARAGRAPHS = 8
 
 
+def is_plain(quantity: Quantity) -> bool:
+    """True for a single number of a kind that is never converted: equal only if near in value."""
+    return quantity.kind in _PLAIN and quantity.upper is None
+
+
+def reach(claimed: Quantity) -> Decimal:
+    """How far off a plain number may be and still be the claimed one in some form.
+
+    A quarter either way is wider than any rounding or bound that is accepted; it only spares the
+    comparison with what is far off.
+    """
+    return max(abs(claimed.value) / 4, claimed.step)
+
+
+def is_far(claimed: Quantity, stands: Quantity) -> bool:
+    """True for plain numbers of different kinds, or too far apart to be the same."""
+    if not is_plain(claimed) or not is_plain(stands):
+        return False
+    return claimed.kind is not stands.kind or abs(claimed.value - stands.value) > reach(claimed)
+
+
 class Reading:
     """One snapshot with its quantities, its wording and the words around each place."""
 
@@ -68,7 +89,7 @@ class Reading:
     @cached_property
     def _by_value(self) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
         plain = sorted(
-            (item for item in self.quantities if _is_plain(item)),
+            (item for item in self.quantities if is_plain(item)),
             key=lambda item: (item.value, item.start),
         )
         return tuple(item.value for item in plain), tuple(plain)
@@ -76,7 +97,7 @@ class Reading:
     @cached_property
     def _others(self) -> tuple[Quantity, ...]:
         return tuple(
-            item for item in self.quantities if not _is_plain(item) and item.kind not in _APART
+            item for item in self.quantities if not is_plain(item) and item.kind not in _APART
         )
 
     @cached_property
@@ -95,16 +116,14 @@ class Reading:
     def candidates(self, claimed: Quantity) -> Iterator[Quantity]:
         """The quantities whose value is near enough to be the claimed one in some form.
 
-        A quarter either way is wider than any rounding or bound that is accepted; it only spares
-        the comparison with what is far off. Ranges and kinds that may be converted are all handed on.
+        Ranges and kinds that may be converted are all handed on.
         """
-        if not _is_plain(claimed):
+        if not is_plain(claimed):
             yield from self.quantities
             return
         values, plain = self._by_value
-        reach = max(abs(claimed.value) / 4, claimed.step)
-        first = bisect_left(values, claimed.value - reach)
-        last = bisect_right(values, claimed.value + reach)
+        first = bisect_left(values, claimed.value - reach(claimed))
+        last = bisect_right(values, claimed.value + reach(claimed))
         yield from plain[first:last]
         yield from self._others
 
@@ -271,10 +290,6 @@ class Desk:
 
     def _reading(self, text: SourceText) -> Reading:
         return self._by_hash.setdefault((text.key, text.sha256), Reading(text))
-
-
-def _is_plain(quantity: Quantity) -> bool:
-    return quantity.kind in _PLAIN and quantity.upper is None
 
 
 def _unavailable(key: str, reason: str) -> Unreadable:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.company import CHANCE
+from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
 from reportgen.quantities import chance, compare, compare_qualifiers
@@ -21,6 +22,13 @@ if TYPE_CHECKING:
 _SAME_WORDS = 0.5
 """Share of the words of the shorter sentence from which on two sentences speak of one figure.
 Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
+_LARGE = 1_000
+"""Numbers from here on are hardly ever told of two things in one brief."""
+_REPORT = 1_000
+"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
+_LEAST_WORDS = 3
+"""So many content words two cited sentences must have, the same ones, to tell one figure twice."""
+_SERIES = 4
 _LARGE = 1_000
 """Numbers from here on are hardly ever told of two things in one brief."""
 _REPORT = 1_000
@@ -104,13 +112,26 @@ def disagreements(told: tuple[Told, ...]) -> dict[tuple[str, int], tuple[str, ..
 
 
 def _comparable(told: tuple[Told, ...]) -> list[list[Told]]:
-    """Figures of one sort that cite the same source first; only these are told twice."""
-    groups: dict[tuple[str, QuantityKind, str | None, str | None], list[Told]] = {}
+    """Figures of one sort in the same words of the same year, the same source cited first.
+
+    A place or a year more or less makes it another figure, a table is made of them, and what comes
+    more often than a few times is a series.
+    """
+    groups: dict[tuple[object, ...], list[Told]] = {}
     for item in told:
         quantity = item.claimed.quantity
-        key = item.claimed.citations[0].key
-        groups.setdefault((key, quantity.kind, quantity.unit, quantity.per), []).append(item)
-    return [group for group in groups.values() if len(group) > 1]
+        if item.claim.table or len(item.words) < _LEAST_WORDS:
+            continue
+        key = (
+            item.claimed.citations[0].key,
+            quantity.kind,
+            quantity.unit,
+            quantity.per,
+            item.words,
+            _dates(item.claim),
+        )
+        groups.setdefault(key, []).append(item)
+    return [group for group in groups.values() if 1 < len(group) <= _SERIES]
 
 
 def _note(found: dict[tuple[str, int], tuple[str, ...]], one: Told, other: Told) -> None:
@@ -122,10 +143,6 @@ def _disagree(one: Told, other: Told) -> bool:
     if one.claim.id == other.claim.id or not _same_measure(
         one.claimed.quantity, other.claimed.quantity
     ):
-        return False
-    if one.words != other.words or len(one.words) < _LEAST_WORDS:
-        return False
-    if one.claim.table or other.claim.table or _dates(one.claim) != _dates(other.claim):
         return False
     # Sentences with several figures of one sort are lists of different things.
     if _siblings(one) or _siblings(other):
@@ -149,7 +166,7 @@ def _siblings(told: Told) -> bool:
 
 def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> bool:
     stands = original.claimed.quantity
-    if compare(quantity, stands).match is None:
+    if is_far(quantity, stands) or compare(quantity, stands).match is None:
         return False
     if quantity.kind is QuantityKind.COUNT and None not in {quantity.unit, stands.unit}:
         return quantity.unit == stands.unit
