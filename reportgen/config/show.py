@@ -14,9 +14,13 @@ if TYPE_CHECKING:
 def effective(config: Config) -> tuple[tuple[str, str], ...]:
     """Every setting with its value, in a fixed order, in the syntax of ``reportgen.toml``.
 
-    Paths are relative to the root (``bibliography``, ``fonts``) or shown as everywhere else; what
-    is not set has an empty value.
+    Paths are relative to the root (``bibliography``, ``fonts``) or shown as everywhere else; a
+    template, style or fonts folder that is not set is left out.
     """
+    return tuple((name, value) for name, value in _pairs(config) if value)
+
+
+def _pairs(config: Config) -> tuple[tuple[str, str], ...]:
     return (
         ("report", _text(config.shown_path)),
         ("root", _text(config.show(config.root))),

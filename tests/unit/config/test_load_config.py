@@ -511,8 +511,10 @@ def test_effective_settings_are_in_a_fixed_order_and_without_absolute_paths(tmp_
         bibliography=(),
     )
     pairs = effective(config)
-    assert {name for name, _ in pairs} == {
-        *SETTINGS,
+    assert [name for name, _ in pairs if name in SETTINGS] == [
+        name for name in SETTINGS if name != "csl"
+    ], "what is not set is left out"
+    assert {name for name, _ in pairs} - set(SETTINGS) == {
         "report",
         "root",
         "template",
@@ -526,6 +528,17 @@ def test_effective_settings_are_in_a_fixed_order_and_without_absolute_paths(tmp_
     assert dict(pairs)["root"] == '"."'
     assert str(tmp_path) not in str(pairs)
     assert effective(config) == pairs
+
+
+def test_effective_settings_can_be_written_into_reportgen_toml(tmp_path: Path) -> None:
+    front_matter = (
+        "csl: apa\nreportgen:\n  rules: {over-length: off}\n  unavailable: {k: 'said \"no\"'}\n"
+        "  citation-scope: paragraph\n  fail-on: never\n  annex: separate\n  allow-raw: true"
+    )
+    pairs = effective(load(tmp_path, front_matter))
+    settings = [f"{name} = {value}\n" for name, value in pairs if name in SETTINGS]
+    write(tmp_path, **{"reportgen.toml": "".join(settings)})
+    assert effective(load(tmp_path)) == pairs
 
 
 def test_a_bibliography_outside_the_root_is_shown_relative_to_the_working_directory(
