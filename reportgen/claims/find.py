@@ -18,6 +18,7 @@ from reportgen.claims.statement import Statement, statements, without_placeholde
 from reportgen.claims.tables import TableReader
 from reportgen.claims.works import Works
 from reportgen.config import CitationScope
+from reportgen.errors import ConfigError
 from reportgen.model.claim import AssertionKind, Claim, ClaimedQuotation, ClaimKind, Need
 from reportgen.model.document import BlockKind, SectionRole
 from reportgen.quantities import find_in_cell, find_quantities
@@ -51,6 +52,9 @@ def find_claims(
         scope: how far back a citation reaches.
         library: the bibliography, to know the titles of works and notes that name one without a
             key; without it neither is known.
+
+    Raises:
+        ConfigError: there is no lexicon of quantities for the language of the report.
     """
     works = Works.of(library)
     covering = Covering(
@@ -60,6 +64,7 @@ def find_claims(
     covering = covering.with_lent(document)
     finder = _Finder(
         document=document,
+        language=_language(document),
         works=works,
         covering=covering,
         quotes=block_quotes(document, covering),
@@ -96,6 +101,8 @@ class _Read:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Finder:
     document: Document
+    language: str
+    """ISO 639-1."""
     works: Works
     covering: Covering
     quotes: Mapping[int, BlockQuote]
@@ -145,7 +152,7 @@ class _Finder:
             )
 
     def _quantities(self, block: Block, quoted: tuple[Quoted, ...]) -> tuple[Quantity, ...]:
-        found = find_quantities(block.text, language=_language(self.document))
+        found = find_quantities(block.text, language=self.language)
         return quantities_of(block, found, quoted, self.works)
 
     def _quotations(
@@ -208,7 +215,7 @@ class _Finder:
             headers=context.headers,
             row=context.row,
             caption=context.caption,
-            language=_language(self.document),
+            language=self.language,
         )
 
     def _claim(self, read: _Read) -> Claim | None:
@@ -275,4 +282,14 @@ def _assertion(who: str | None, citations: tuple[Citation, ...]) -> AssertionKin
 
 
 def _language(document: Document) -> str:
-    return document.language.partition("-")[0].lower() or "en"
+    """The language figures are read in; a report in another is refused, not half read."""
+    language = document.language.partition("-")[0].lower()
+    try:
+        find_quantities("", language=language)
+    except ValueError as error:
+        raise ConfigError(
+            f"figures cannot be read in the language {document.language!r}",
+            path=document.path,
+            help=(f"{error}", "set `lang:` in the front matter to a language there is"),
+        ) from error
+    return language

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from reportgen.config import CitationScope
+from reportgen.errors import ConfigError
 from reportgen.model.claim import AssertionKind, ClaimKind, Need
 
 
@@ -166,3 +167,10 @@ def test_regions_point_at_the_figure_and_the_sentence(claims):
     assert (claim.region.line, claim.region.column) == (3, 11)
     region = claim.quantities[0].region
     assert (region.line, region.column, region.end_column) == (3, 25, 29)
+
+
+def test_a_report_in_a_language_without_lexicon_is_refused(claims):
+    with pytest.raises(ConfigError, match="'xx-XX'") as caught:
+        claims("---\nlang: xx-XX\n---\n\nText.\n")
+    assert caught.value.path == "report.md"
+    assert caught.value.help

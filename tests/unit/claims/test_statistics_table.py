@@ -13,6 +13,8 @@ from reportgen.model.claim import Need
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from _pytest.mark import ParameterSet
+
     from reportgen.model.claim import Claim
 
 _FILE = Path(__file__).parent / "statistics.yml"
@@ -30,6 +32,7 @@ class Case(NamedTuple):
     if_cited: tuple[str, ...]
     compare: tuple[str, ...]
     section: str
+    gap: str
 
     def markdown(self, *, citation: str) -> str:
         """A section of ``_LINES`` lines with the sentence, cited or not."""
@@ -47,6 +50,7 @@ def _cases() -> list[Case]:
             tuple(map(str, item.get("if-cited", ()))),
             tuple(map(str, item.get("compare", ()))),
             item.get("section", "Background"),
+            item.get("gap", ""),
         )
         for group, items in groups.items()
         for item in items
@@ -75,11 +79,27 @@ def _differences(expected: Iterable[str], claims: tuple[Claim, ...], need: Need)
     return [*wrong, *(f"not expected {text!r}" for text in found)]
 
 
+def test_few_sentences_are_known_gaps():
+    assert len([case for case in CASES if case.gap]) * 30 <= len(CASES)
+
+
 def test_the_table_is_large_and_half_of_its_negatives_hold_numbers():
     negatives = [case for case in CASES if not case.cite]
     with_numbers = [case for case in negatives if any(c.isdigit() for c in case.text)]
     assert len(CASES) >= _LEAST_CASES
     assert len(with_numbers) * 2 >= len(negatives)
+
+
+def _params(cases: Iterable[Case]) -> list[ParameterSet]:
+    """The cases with their names; a known gap may fail until it is closed."""
+    return [
+        pytest.param(
+            case,
+            id=f"{case.group}: {case.text[:60]}",
+            marks=[pytest.mark.xfail(reason=case.gap, strict=False)] if case.gap else [],
+        )
+        for case in cases
+    ]
 
 
 @pytest.fixture(scope="module")
@@ -96,17 +116,13 @@ def found(claims):
     return {"": by_case(""), _CITATION: by_case(_CITATION)}
 
 
-@pytest.mark.parametrize("case", CASES, ids=lambda case: f"{case.group}: {case.text[:60]}")
+@pytest.mark.parametrize("case", _params(CASES))
 def test_uncited_sentences_must_cite_their_statistics_and_nothing_else(case, found):
     assert not _differences(case.cite, found[""][case], Need.CITE)
     assert not _differences((), found[""][case], Need.COMPARE)
 
 
-@pytest.mark.parametrize(
-    "case",
-    [case for case in CASES if case.section == "Background"],
-    ids=lambda case: f"{case.group}: {case.text[:60]}",
-)
+@pytest.mark.parametrize("case", _params(case for case in CASES if case.section == "Background"))
 def test_cited_sentences_compare_dates_terms_and_ages_as_well(case, found):
     claims = found[_CITATION][case]
     assert len(claims) == 1
