@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from dataclasses import replace
 from pathlib import Path
@@ -80,6 +81,8 @@ def test_the_text_ends_with_the_summary_or_without_it(project: tuple[str, Run]) 
 
 
 def assert_is_gold(actual: str, gold: Path) -> None:
+    # How likely a match is by chance is measured anew now and then; that it is told is enough.
+    actual = re.sub(r'"chance": [0-9.e-]+', '"chance": 0.5', actual)
     if os.environ.get("REPORTGEN_ACCEPT_GOLD"):
         gold.write_text(actual, encoding="utf-8", newline="\n")
     expected = gold.read_bytes().decode() if gold.exists() else ""
