@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from decimal import Decimal
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.company import CHANCE
 from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
@@ -13,7 +13,6 @@ from reportgen.quantities import chance, compare, compare_qualifiers
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from decimal import Decimal
 
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.quantity import Quantity
@@ -24,6 +23,7 @@ _SAME_WORDS = 0.5
 Deliberately high: estimates that differ are the stuff of a brief, and no fault."""
 _LARGE = 1_000
 """Numbers from here on are hardly ever told of two things in one brief."""
+_TELLING = Decimal("0.1")
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _LEAST_WORDS = 3
@@ -31,6 +31,7 @@ _LEAST_WORDS = 3
 _SERIES = 4
 _LARGE = 1_000
 """Numbers from here on are hardly ever told of two things in one brief."""
+_TELLING = Decimal("0.1")
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _LEAST_WORDS = 3
@@ -38,6 +39,7 @@ _LEAST_WORDS = 3
 place or a year more or less makes it another figure."""
 _LARGE = 1_000
 """Numbers from here on are hardly ever told of two things in one brief."""
+_TELLING = Decimal("0.1")
 _REPORT = 1_000
 """Words of an ordinary brief, for the chance that it tells the same number of two things."""
 _TOLD_TWICE = 0.8
@@ -171,7 +173,7 @@ def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> b
     if quantity.kind is QuantityKind.COUNT and None not in {quantity.unit, stands.unit}:
         return quantity.unit == stands.unit
     # "40 %" alone may be 40 % of anything; a telling figure or a common word makes it the same.
-    telling = quantity.value >= _LARGE or chance(quantity, words=_REPORT) < CHANCE
+    telling = quantity.value >= _LARGE or chance(quantity, words=_REPORT) < _TELLING
     return telling or not words or bool(words & original.words)
 
 
