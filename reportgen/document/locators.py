@@ -32,10 +32,10 @@ short forms that policy writers use."""
 
 _TERM_OF = {form: term for term, forms in _LABELS.items() for form in forms.split("|")}
 _FORMS = "|".join(re.escape(form) for form in sorted(_TERM_OF, key=len, reverse=True))
-_VALUE = r"(?:[ivxlcdm]+(?![^\W_])|[A-Z]?\d[\w.:/]*|[A-Z](?![^\W_]))"
+_VALUE = r"(?:[ivxlcdm]+(?![^\W_])|[A-Z]?\d[\w.:/]*|[A-Z](?:\.\d[\w.]*)?(?![^\W_]))"
 _RANGE = rf"{_VALUE}(?:\s*(?:[-–—,&]|and)\s*{_VALUE})*"
 _LABELLED = re.compile(
-    rf"(?P<label>{_FORMS})(?<![^\W\d_](?=\d))\s*(?P<value>{_RANGE})", re.IGNORECASE
+    rf"(?P<label>{_FORMS})(?<![^\W\d_](?=[^\W\d_]))\s*(?P<value>{_RANGE})", re.IGNORECASE
 )
 _BARE = re.compile(rf"(?P<value>{_RANGE})")
 _BRACED = re.compile(r"\{(?P<inside>[^{}]*)\}")
