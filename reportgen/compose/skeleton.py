@@ -28,7 +28,10 @@ def new_report(template: str, directory: Path) -> tuple[str, ...]:
     skeleton = named_template(template) / "skeleton"
     sources = sorted(path for path in skeleton.rglob("*") if path.is_file())
     if not sources:
-        raise TemplateError(f"the template {template!r} has no skeleton")
+        raise TemplateError(
+            f"the template {template!r} has no skeleton to write",
+            help=(f"write a report of your own; 'template: {template}' in it gives it this look",),
+        )
     _check_empty(directory)
     written = tuple(_write(path, skeleton, directory) for path in sources)
     return tuple(sorted(written))

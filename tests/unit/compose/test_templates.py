@@ -217,6 +217,17 @@ def test_new_refuses_a_file_in_place_of_the_folder(tmp_path: Path) -> None:
         new_report("policy-brief", tmp_path / "x" / "below")
 
 
+def test_new_refuses_a_template_without_a_skeleton(tmp_path: Path) -> None:
+    bare = [
+        name for name in template_names() if not (templates_folder() / name / "skeleton").is_dir()
+    ]
+    for name in bare:
+        with pytest.raises(TemplateError, match="has no skeleton") as caught:
+            new_report(name, tmp_path / "x")
+        assert caught.value.help
+        assert not (tmp_path / "x").exists()
+
+
 def test_new_refuses_an_unknown_template_before_it_writes(tmp_path: Path) -> None:
     with pytest.raises(TemplateError, match="unknown template 'memo'"):
         new_report("memo", tmp_path / "x")
