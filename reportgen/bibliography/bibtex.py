@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportgen.model.library import BibliographyProblem
 
 _LOOKS_LIKE_ENTRY = re.compile(r"^[ \t]*@(?P<type>[\w-]+)", re.MULTILINE)
+_COMMENT_LINE = re.compile(r"^[ \t]*%", re.MULTILINE)
 _KEY_OF_BLOCK = re.compile(r"@\w+\s*[{(]\s*(?P<key>[^\s,={}()]+)")
 _NO_KEY_SIGN = re.compile(r"[\s\"#%,~\\|^{}]")
 """What neither BibTeX nor pandoc takes in a key (pandoc 3.9, tried)."""
@@ -33,8 +34,27 @@ def parse_bibtex(text: str, origin: Origin) -> Records:
     reading goes on at the next entry. Fields are BibLaTeX's names in lower case; those inherited by
     ``crossref`` and ``xdata`` are filled in.
     """
-    blocks = _split(text.replace("\r\n", "\n").replace("\r", "\n"))
+    blocks = _split(_without_comments(text.replace("\r\n", "\n").replace("\r", "\n")))
     return _Reader(origin, blocks).records()
+
+
+def _without_comments(text: str) -> str:
+    """The text with lines that begin with a percent sign emptied, but for those inside a value.
+
+    So biber and pandoc read them; BibTeX itself would take an entry in such a line for a real one.
+    """
+    if not _COMMENT_LINE.search(text):
+        return text
+    depth = 0
+    lines = []
+    for line in text.split("\n"):
+        if _LOOKS_LIKE_ENTRY.match(line):
+            depth = 0
+        comment = depth <= 1 and _COMMENT_LINE.match(line)
+        lines.append("" if comment else line)
+        if not comment:
+            depth += line.count("{") - line.count("}")
+    return "\n".join(lines)
 
 
 @lru_cache(maxsize=4)

@@ -243,3 +243,14 @@ def test_quoted_values_end_at_a_mark_outside_braces(load, field, title):
 def test_text_made_to_be_slow_is_not(load, noise):
     library = load(f"{GOOD_BEFORE}@misc{{k, title={{{noise}}}}}\n{GOOD_AFTER}")
     assert "before" in library.entries
+
+
+def test_an_entry_that_is_commented_out_is_no_entry(load):
+    library = load(
+        "% @book{before, title={Old}}\n" + GOOD_BEFORE + "%@misc{gone,\n%  title={Gone},\n%}\n"
+        "@misc{k, author={A},\n  % title={Old},\n  title={New\n% of it}, date={2000}}\n"
+    )
+    assert list(library.entries) == ["before", "k"]
+    assert library.entries["k"].fields["title"] == "New % of it"
+    assert library.entries["k"].region.line == 6
+    assert not library.problems
