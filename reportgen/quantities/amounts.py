@@ -73,10 +73,12 @@ def _signed(window: Window, reading: Reading) -> None:
     sign = window.at(reading.start - 1)
     touches = not window.at(reading.start).gap
     before = window.at(reading.start - 2)
-    minus = sign.low == "minus" or (sign.low == "-" and sign.gap and touches)
+    minus = sign.low == "minus" or (
+        sign.low == "-" and touches and (sign.gap or before.low == "minus")
+    )
     if minus and before.kind != "num" and reading.upper is None:
         reading.value = -reading.value
-        reading.start -= 1
+        reading.start -= 1 + (before.low == "minus")
         reading.number = (reading.start, reading.number[1])
 
 

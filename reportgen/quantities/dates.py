@@ -192,6 +192,14 @@ def _years(window: Window, index: int) -> Date | None:
     return Date(Decimal(low), upper, index, end)
 
 
+_BEFORE_COUNT = frozenset({"of", "for", "to", "and", "from", "around"})
+_BEFORE_YEAR_OF = frozenset({"the", "with", "than", "compared"})
+_OF_A_YEAR = frozenset(
+    {"levels", "figures", "elections", "prices", "standards", "terms", "estimates"}
+)
+"""As in "1990 levels": a year, though a plural follows."""
+
+
 def _is_year_here(window: Window, index: int) -> bool:
     """True unless the four digits count something: "2012 women", "1000 yuan", "$2012"."""
     following = window.at(index + 1)
@@ -203,12 +211,9 @@ def _is_year_here(window: Window, index: int) -> bool:
     if before.low in window.lexicon.currencies and before.kind == "sign":
         return False
     if following.kind == "word" and is_plural(following.low, window.lexicon):
-        return before.low in window.lexicon.before_year and before.low not in {
-            "of",
-            "for",
-            "to",
-            "and",
-            "from",
-            "around",
-        }
+        return (
+            before.low in _BEFORE_YEAR_OF
+            or following.low in _OF_A_YEAR
+            or (before.low in window.lexicon.before_year and before.low not in _BEFORE_COUNT)
+        )
     return True

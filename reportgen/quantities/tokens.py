@@ -8,7 +8,7 @@ two numbers from a dash between two clauses, and must not read across a paragrap
 from __future__ import annotations
 
 import re
-from array import array
+from bisect import bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -43,7 +43,14 @@ _ONE_TO_ONE = {
     ord("∶"): ":",
     ord("⁄"): "/",
 }
+_TO_FOLD = re.compile("[" + "".join(map(chr, _ONE_TO_ONE)) + "]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+
+
+def _fold_one(match: re.Match[str]) -> str:
+    return _ONE_TO_ONE[ord(match.group())]
+
+
 _MAYBE_UNEVEN = re.compile(r"[ﬀ-ﬆ\u200b-\u200d\u2060\ufeff\u00ad]|-\n")
 _UNEVEN = re.compile(
     r"[ﬀ-ﬆ]"
@@ -118,35 +125,39 @@ _TOKEN = re.compile(
 class Folded:
     """A text with sound noise folded away, and the way back to its offsets."""
 
-    __slots__ = ("_offsets", "raw", "text")
+    __slots__ = ("_folds", "_raws", "raw", "text")
 
     def __init__(self, raw: str) -> None:
         """Fold ``raw``: one to one where that is enough, with a map where it is not."""
         self.raw = raw
-        self._offsets: array[int] | None = None
-        self.text = raw if raw.isascii() else raw.translate(_ONE_TO_ONE)
+        self._folds: list[int] = []
+        """Where segments begin in the folded text; every second one stands for a folded piece."""
+        self._raws: list[int] = []
+        self.text = raw if raw.isascii() else _TO_FOLD.sub(_fold_one, raw)
         if _MAYBE_UNEVEN.search(self.text):
             self._fold_uneven()
 
     def _fold_uneven(self) -> None:
         parts: list[str] = []
-        offsets = array("q")
-        last = 0
+        size = last = 0
         for match in _UNEVEN.finditer(self.text):
-            parts.append(self.text[last : match.start()])
-            offsets.extend(range(last, match.start()))
+            start, end = match.span()
             new = _LIGATURES.get(match.group(), "")
-            if match.group().startswith("-") and _KEEPS_HYPHEN.search(
-                self.text, last, match.start()
-            ):
+            if match.group() == "-\n" and _KEEPS_HYPHEN.search(self.text, last, start):
                 new = "-"
-            parts.append(new)
-            offsets.extend([match.start()] * len(new))
-            last = match.end()
-        parts.append(self.text[last:])
-        offsets.extend(range(last, len(self.text) + 1))
-        self.text = "".join(parts)
-        self._offsets = offsets
+            self._folds += (size, size + start - last)
+            self._raws += (last, start)
+            parts += (self.text[last:start], new)
+            size += start - last + len(new)
+            last = end
+        self._folds.append(size)
+        self._raws.append(last)
+        self.text = "".join((*parts, self.text[last:]))
+
+    def _raw_offset(self, offset: int) -> int:
+        segment = bisect_right(self._folds, offset) - 1
+        inside = 0 if segment % 2 else offset - self._folds[segment]
+        return self._raws[segment] + inside
 
     def lowered(self) -> str:
         """The text in lower case, code point for code point."""
@@ -157,10 +168,9 @@ class Folded:
 
     def raw_span(self, start: int, end: int) -> tuple[int, int]:
         """The stretch of the raw text that ``[start, end)`` of the folded text was made from."""
-        if self._offsets is None:
+        if not self._folds:
             return start, end
-        last = self._offsets[end - 1] + 1 if end > start else self._offsets[start]
-        return self._offsets[start], last
+        return self._raw_offset(start), self._raw_offset(end - 1) + 1
 
 
 class Window:
