@@ -24,26 +24,13 @@ Deliberately high: estimates that differ are the stuff of a brief, and no fault.
 _LARGE = 1_000
 """Numbers from here on are hardly ever told of two things in one brief."""
 _TELLING = Decimal("0.1")
+"""Below this chance of standing in a brief by accident a figure is known by itself."""
 _REPORT = 1_000
-"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
+"""Words of an ordinary brief, for that chance."""
 _LEAST_WORDS = 3
 """So many content words two cited sentences must have, the same ones, to tell one figure twice."""
 _SERIES = 4
-_LARGE = 1_000
-"""Numbers from here on are hardly ever told of two things in one brief."""
-_TELLING = Decimal("0.1")
-_REPORT = 1_000
-"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
-_LEAST_WORDS = 3
-"""Two cited sentences tell one figure twice only if all their words are the same, and so many: a
-place or a year more or less makes it another figure."""
-_LARGE = 1_000
-"""Numbers from here on are hardly ever told of two things in one brief."""
-_TELLING = Decimal("0.1")
-_REPORT = 1_000
-"""Words of an ordinary brief, for the chance that it tells the same number of two things."""
-_TOLD_TWICE = 0.8
-"""The same where both sentences are cited, and nothing marks one as repeating the other."""
+"""More sentences than this in the same words are a list, not one figure told again."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
