@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
-from reportgen.output.summary import summarise
+from reportgen.output.summary import all_findings, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -36,7 +36,7 @@ def _run(run: Run) -> dict[str, Json]:
         "tool": {"name": "reportgen", "version": run.version},
         "exit": int(run.exit),
         "errors": [_error(error) for error in run.errors],
-        "findings": [_finding(item) for report in run.reports for item in report.findings],
+        "findings": [_finding(item) for item in all_findings(run)],
         "claims": [
             _claim(claim, verdict)
             for report in run.reports

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.model.rule import Severity
+from reportgen.output.summary import all_findings
 from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
 
 if TYPE_CHECKING:
@@ -27,10 +28,9 @@ def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what eve
 
 def shown_findings(run: Run, options: OutputOptions) -> Iterator[Finding]:
     """The findings of all reports; those of severity info only if asked for."""
-    for report in run.reports:
-        for finding in report.findings:
-            if options.verbose or finding.severity is not Severity.INFO:
-                yield finding
+    for finding in all_findings(run):
+        if options.verbose or finding.severity is not Severity.INFO:
+            yield finding
 
 
 def finding_line(finding: Finding, *, color: bool) -> str:

@@ -12,6 +12,7 @@ from reportgen.model.verdict import ClaimStatus
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportgen.model.finding import Finding
     from reportgen.model.run import Run
 
 _WORDS = {
@@ -39,10 +40,15 @@ class Summary:
     """Errors of the run: reports or settings that stopped us."""
 
 
+def all_findings(run: Run) -> tuple[Finding, ...]:
+    """The findings of all reports in order; one about a shared bibliography stands there once."""
+    return tuple(dict.fromkeys(item for report in run.reports for item in report.findings))
+
+
 def summarise(run: Run) -> Summary:
     """The counts over all reports of a run."""
     statuses = Counter(verdict.status for report in run.reports for verdict in report.verdicts)
-    severities = Counter(finding.severity for report in run.reports for finding in report.findings)
+    severities = Counter(finding.severity for finding in all_findings(run))
     return Summary(
         claims=sum(len(report.claims) for report in run.reports),
         statuses={status: statuses[status] for status in _WORDS},

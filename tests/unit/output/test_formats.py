@@ -90,6 +90,14 @@ def test_a_run_over_nothing_says_so() -> None:
     assert shown("text", run, summary=False) == ""
 
 
+@pytest.mark.parametrize("form", FORMATS)
+def test_a_fault_of_a_shared_bibliography_is_told_once(form: str) -> None:
+    run = run_of(finding(RuleName.MALFORMED_ENTRY, path="refs.bib", message="no closing brace"))
+    both = replace(run, reports=run.reports * 2)
+    assert shown(form, both).count("no closing brace") == 1
+    assert summary_line(both) == "0 claims; 1 error, 0 warnings"
+
+
 def test_findings_with_one_cause_are_listed_at_the_end_with_one_next_step() -> None:
     missing = [
         finding(RuleName.SOURCE_MISSING, message=f"no @{key}", help=("own help",)) for key in "abc"
