@@ -43,6 +43,7 @@ from reportgen.cli.streams import DEFAULT_FORMAT, Wanted, write_outputs
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     to: str,
     folder: Path | None,

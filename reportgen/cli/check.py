@@ -40,6 +40,7 @@ from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_
 @click.pass_context
 def command(
     context: click.Context,
+    /,
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     outputs: tuple[Path, ...],

@@ -18,7 +18,7 @@ def command() -> None:
 @click.argument("path", metavar="REPORT", type=click.Path(path_type=Path))
 @global_options
 @click.pass_context
-def show(context: click.Context, path: Path) -> int:
+def show(context: click.Context, /, path: Path) -> int:
     """Show every setting in force for REPORT, from front matter, reportgen.toml and defaults."""
     from reportgen.pipeline.showing import show_config
 

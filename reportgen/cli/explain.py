@@ -11,7 +11,7 @@ from reportgen.cli.options import global_options, globals_of
 @click.argument("rule", required=False, metavar="[RULE]")
 @global_options
 @click.pass_context
-def command(context: click.Context, rule: str | None) -> int:
+def command(context: click.Context, /, rule: str | None) -> int:
     """Say what a rule looks for, why, and what to do; without RULE list them all."""
     from reportgen.pipeline.showing import explain_all, explain_rule, similar_rules
 

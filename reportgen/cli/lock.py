@@ -15,7 +15,7 @@ from reportgen.cli.streams import DEFAULT_FORMAT, Wanted, write_outputs
 @judging_options
 @global_options
 @click.pass_context
-def command(context: click.Context, paths: tuple[str, ...], **options: Any) -> int:
+def command(context: click.Context, /, paths: tuple[str, ...], **options: Any) -> int:
     """Check a report where its sources are, and write evidence.lock beside the bibliography.
 
     With the lock, check --locked gives the same verdicts where the sources are not.

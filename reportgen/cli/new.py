@@ -14,7 +14,7 @@ from reportgen.cli.options import global_options, globals_of
 @click.argument("directory", metavar="DIR", type=click.Path(path_type=Path))
 @global_options
 @click.pass_context
-def command(context: click.Context, template: str, directory: Path) -> int:
+def command(context: click.Context, /, template: str, directory: Path) -> int:
     """Put a first report made from TEMPLATE into DIR: it checks clean, and shows how.
 
     For example: reportgen new policy-brief my-brief

@@ -68,11 +68,7 @@ class Composed:
             ValueError: segments do not begin at 0, or are not in order.
         """
         starts = tuple(segment.start for segment in self.segments)
-        if (
-            not starts
-            or starts[0] != 0
-            or any(a >= b for a, b in itertools.pairwise(starts))
-        ):
+        if not starts or starts[0] != 0 or any(a >= b for a, b in itertools.pairwise(starts)):
             raise ValueError("segments must begin at 0 and rise")
         object.__setattr__(self, "starts", starts)
 
