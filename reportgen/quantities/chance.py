@@ -14,7 +14,7 @@ _CONTEXT = Context(prec=28)
 _LIKELIEST = Decimal("0.5")
 _NUMBERS_PER_WORD = Decimal("0.013")
 """Set so that a quarter of the two-digit numbers stand in 4,000 words by chance and all of them in
-150,000, as counted on public web pages (the development set of WiCE, Kamoi et al., EMNLP 2023)."""
+150,000: our own count over public web pages."""
 
 
 def chance(quantity: Quantity, *, words: int) -> Decimal:

@@ -121,6 +121,8 @@ def _in_brackets(window: Window, at: int) -> bool:
 
 def _idiom(window: Window, index: int) -> int | None:
     idioms = window.lexicon.idioms
+    if window.low(index) not in window.lexicon.idiom_words:
+        return None
     for start in (index, index - 1, index - 2):
         for size in (3, 2):
             if window.phrase(start, size) in idioms:

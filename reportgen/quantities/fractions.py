@@ -261,6 +261,8 @@ def read_magnitude(window: Window, index: int) -> Word | None:
     """As in "tens of thousands", "thousands of women", "the majority", "most of the women"."""
     lexicon = window.lexicon
     low = window.low(index)
+    if window.at(index).kind != "word":
+        return None
     if low in lexicon.majorities or (low == "most" and _most(window, index)):
         return Word(
             QuantityKind.MAGNITUDE,

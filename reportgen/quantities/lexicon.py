@@ -55,6 +55,10 @@ class Lexicon:
     bounds_after: Mapping[str, str]
     hedges_before: Mapping[str, str]
     hedges_after: Mapping[str, str]
+    before_ends: frozenset[str]
+    """The last word of every bound and hedge before a number."""
+    after_starts: frozenset[str]
+    """The first word of every bound and hedge after one."""
     fillers: frozenset[str]
     up: frozenset[str]
     down: frozenset[str]
@@ -72,6 +76,7 @@ class Lexicon:
     indices: frozenset[str]
     name_heads: frozenset[str]
     idioms: frozenset[str]
+    idiom_words: frozenset[str]
     address: frozenset[str]
     clock: frozenset[str]
     clock_before: frozenset[str]
@@ -137,6 +142,12 @@ def _build(data: dict[str, Any]) -> Lexicon:
         bounds_after=data["bounds_after"],
         hedges_before={word: kind for word, kind in data["hedges_before"].items() if kind},
         hedges_after=data["hedges_after"],
+        before_ends=frozenset(
+            name.split()[-1] for part in ("bounds_before", "hedges_before") for name in data[part]
+        ),
+        after_starts=frozenset(
+            name.split()[0] for part in ("bounds_after", "hedges_after") for name in data[part]
+        ),
         fillers=frozenset(data["fillers"]["words"]),
         up=frozenset(data["changes"]["up"]),
         down=frozenset(data["changes"]["down"]),
@@ -154,6 +165,9 @@ def _build(data: dict[str, Any]) -> Lexicon:
         indices=frozenset(data["identifiers"]["indices"]),
         name_heads=frozenset(data["identifiers"]["name_heads"]),
         idioms=frozenset(data["identifiers"]["idioms"]),
+        idiom_words=frozenset(
+            word for name in data["identifiers"]["idioms"] for word in name.split()
+        ),
         address=frozenset(data["identifiers"]["address"]),
         clock=frozenset(data["identifiers"]["clock"]),
         clock_before=frozenset(data["identifiers"]["clock_before"]),

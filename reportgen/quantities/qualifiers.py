@@ -59,6 +59,8 @@ def after_number(window: Window, end: int) -> tuple[str | None, str | None, int]
 
 def _before(window: Window, at: int, floor: int) -> tuple[int, str | None, str | None]:
     lexicon = window.lexicon
+    if window.low(at - 1) not in lexicon.before_ends:
+        return 0, None, None
     for size in range(min(_LONGEST, at - floor), 0, -1):
         words = window.phrase(at - size, size)
         bound, hedge = lexicon.bounds_before.get(words), lexicon.hedges_before.get(words)
@@ -68,6 +70,8 @@ def _before(window: Window, at: int, floor: int) -> tuple[int, str | None, str |
 
 
 def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[int, str | None]:
+    if window.low(at) not in window.lexicon.after_starts:
+        return 0, None
     for size in (2, 1):
         phrase = window.phrase(at, size)
         if phrase in words and not (phrase == "+" and window.low(at + 1) == "/"):
