@@ -8,13 +8,22 @@ from reportgen.model.quantity import QuantityKind
 from reportgen.model.rule import Rule, RuleFamily, RuleName, Severity
 from reportgen.model.verdict import ClaimStatus, QuantityStatus
 from reportgen.rules.draft import Draft, TableCause, quantity_stretch
-from reportgen.rules.wording import at, keys_of, listed, place, quoted, related, short_hash
+from reportgen.rules.passages import (
+    SHOWN_ELSEWHERE,
+    SHOWN_NEAREST,
+    elsewhere_help,
+    known_keys,
+    locator_difference,
+    nearest_help,
+    of_entry,
+    texts_of,
+)
+from reportgen.rules.wording import at, place, quoted, related
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportgen.model.claim import Claim, ClaimedQuantity
-    from reportgen.model.document import Citation
     from reportgen.model.verdict import Evidence, QuantityVerdict
     from reportgen.rules.judged import Judged
 
@@ -70,12 +79,6 @@ RULES = (
         "a figure or quotation that stands on another page than the citation says",
     ),
 )
-
-_SHOWN_NEAREST = 3
-"""Nearest figures shown: enough to recognise the one that was meant."""
-_SHOWN_ELSEWHERE = 2
-_SHORT_LABELS = {"page": "p.", "paragraph": "para."}
-"""Locator labels as the places of passages are written."""
 
 
 def check(judged: Judged) -> Iterator[Draft]:
@@ -135,51 +138,11 @@ class _Case:
         )
 
 
-def known_keys(citations: tuple[Citation, ...], judged: Judged) -> tuple[str, ...]:
-    """The keys of citations whose entries exist, each once."""
-    return tuple(key for key in keys_of(citations) if key in judged.library.entries)
-
-
-def texts_of(keys: tuple[str, ...], judged: Judged) -> str:
-    """``the text we have of @x (sha 3f2a1b9c)``: what was looked through, so that it can be named."""
-    named = [f"@{key}{_hashes(key, judged)}" for key in keys]
-    if not named:
-        return "the cited source"
-    return f"the {'text' if len(named) == 1 else 'texts'} we have of {listed(named)}"
-
-
-def _hashes(key: str, judged: Judged) -> str:
-    if judged.sources is None:
-        return ""
-    hashes = [short_hash(text.sha256) for text in judged.sources.get(key).texts]
-    return f" (sha {', '.join(hashes)})" if hashes else ""
-
-
-def nearest_help(case_keys: tuple[str, ...], found: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """One line for each of the nearest passages, with the key only where several are cited."""
-    return tuple(
-        f"nearest: {quoted(item.quote)} in {_of(item, case_keys)}{place(item)}"
-        for item in found[:_SHOWN_NEAREST]
-    )
-
-
-def elsewhere_help(found: tuple[Evidence, ...]) -> tuple[str, ...]:
-    """One line for each other entry whose source has it."""
-    return tuple(
-        f"stands in @{item.key}, {place(item)}: {quoted(item.quote)}"
-        for item in found[:_SHOWN_ELSEWHERE]
-    )
-
-
-def _of(item: Evidence, keys: tuple[str, ...]) -> str:
-    return "" if len(keys) == 1 and item.key == keys[0] else f"@{item.key}, "
-
-
 def _shown(case: _Case) -> tuple[tuple[Evidence, str], ...]:
     judgement = case.judgement
     return (
-        *((item, "nearest") for item in judgement.nearest[:_SHOWN_NEAREST]),
-        *((item, "stands in") for item in judgement.elsewhere[:_SHOWN_ELSEWHERE]),
+        *((item, "nearest") for item in judgement.nearest[:SHOWN_NEAREST]),
+        *((item, "stands in") for item in judgement.elsewhere[:SHOWN_ELSEWHERE]),
     )
 
 
@@ -214,12 +177,12 @@ def _other_unit(case: _Case) -> Draft | None:
         status=ClaimStatus.MISMATCH,
         help=(
             *(
-                f"the source has {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
-                for item in there[:_SHOWN_NEAREST]
+                f"the source has {quoted(item.quote)} in {of_entry(item, case.keys)}{place(item)}"
+                for item in there[:SHOWN_NEAREST]
             ),
             *elsewhere_help(judgement.elsewhere),
         ),
-        shown=tuple((item, "the source has") for item in there[:_SHOWN_NEAREST]),
+        shown=tuple((item, "the source has") for item in there[:SHOWN_NEAREST]),
     )
 
 
@@ -234,10 +197,10 @@ def _out_of_context(case: _Case) -> Draft | None:
         + (f": {judgement.reason}" if judgement.reason else ""),
         status=ClaimStatus.DOUBTFUL,
         help=tuple(
-            f"there it is {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
-            for item in there[:_SHOWN_NEAREST]
+            f"there it is {quoted(item.quote)} in {of_entry(item, case.keys)}{place(item)}"
+            for item in there[:SHOWN_NEAREST]
         ),
-        shown=tuple((item, "there") for item in there[:_SHOWN_NEAREST]),
+        shown=tuple((item, "there") for item in there[:SHOWN_NEAREST]),
     )
 
 
@@ -252,7 +215,7 @@ def _derivation_wrong(case: _Case) -> Draft | None:
         f"{case.figure}{origin} does not follow from its figures",
         status=ClaimStatus.MISMATCH,
         help=(judgement.derivation,) if judgement.derivation else (),
-        shown=tuple((item, "input") for item in judgement.evidence[:_SHOWN_NEAREST]),
+        shown=tuple((item, "input") for item in judgement.evidence[:SHOWN_NEAREST]),
     )
 
 
@@ -266,17 +229,6 @@ def _wrong_locator(case: _Case) -> Draft | None:
         status=ClaimStatus.DOUBTFUL,
         shown=tuple((item, "stands in") for item in case.judgement.evidence[:1]),
     )
-
-
-def locator_difference(citations: tuple[Citation, ...], found_at: str) -> str:
-    """``at p. 7, not at p. 4 as cited``."""
-    cited = [
-        f"{_SHORT_LABELS.get(citation.locator.label, citation.locator.label)} "
-        f"{citation.locator.value}"
-        for citation in citations
-        if citation.locator is not None
-    ]
-    return f"at {found_at}" + (f", not at {listed(cited, last='or')} as cited" if cited else "")
 
 
 def _qualifier_changed(case: _Case) -> Draft | None:
@@ -318,7 +270,7 @@ def _false_precision(case: _Case) -> Draft | None:
 
 def _where(case: _Case) -> tuple[str, ...]:
     return tuple(
-        f"there: {quoted(item.quote)} in {_of(item, case.keys)}{place(item)}"
+        f"there: {quoted(item.quote)} in {of_entry(item, case.keys)}{place(item)}"
         for item in case.judgement.evidence[:1]
     )
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from reportgen.model.rule import Rule, RuleFamily, RuleName, Severity
 from reportgen.model.verdict import ClaimStatus, QuotationStatus
 from reportgen.rules.draft import Draft, quotation_stretch
-from reportgen.rules.evidence import elsewhere_help, known_keys, locator_difference, texts_of
+from reportgen.rules.passages import elsewhere_help, known_keys, locator_difference, texts_of
 from reportgen.rules.wording import at, place, quoted, related
 
 if TYPE_CHECKING:
