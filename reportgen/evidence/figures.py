@@ -82,8 +82,12 @@ class Candidate:
 
     @property
     def accidental(self) -> bool:
-        """True if it is a bare number that such a text holds by accident, in other company."""
-        return is_weak(self.claimed, self.stands, self.chance) and not self.in_company
+        """True if it is a bare number that such a text holds by accident, in other company.
+
+        A claim without a telling word of its own cannot be told by its company.
+        """
+        weak = is_weak(self.claimed, self.stands, self.chance) and not self.in_company
+        return weak and bool(self.subject.words - self.reading.commonplace)
 
     @property
     def in_company(self) -> bool:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-from reportgen.model.verdict import QuantityStatus
+from reportgen.model.verdict import QuantityStatus, QuotationStatus
+from reportgen.text.sentences import split_sentences
 
 SOURCES = Path(__file__).parents[3].parent / "shared" / "sources"
 TABLE: dict[str, dict[str, list[list[str]]]] = yaml.safe_load(
@@ -50,3 +51,19 @@ def test_a_figure_of_a_real_text(number, outcome, case, kit):
 
 def test_every_statistic_has_both_kinds_of_cases():
     assert all(cases["found"] and cases["missing"] for cases in TABLE.values())
+
+
+@pytest.mark.parametrize("number", sorted(TABLE))
+def test_a_text_bears_out_each_of_its_own_sentences(number, kit):
+    text = text_of(number)
+    spans = split_sentences(text)
+    cite = kit.citation("source")
+    claims = tuple(kit.claim(text[slice(*span)], cite, name=str(span[0])) for span in spans)
+    for claim, verdict in zip(
+        claims, kit.judge(claims, kit.sources({"source": text})), strict=True
+    ):
+        for item, judged in zip(claim.quantities, verdict.quantities, strict=True):
+            assert judged.status is QuantityStatus.FOUND, (item.quantity.text, judged)
+            assert judged.qualifier is None
+            assert not judged.direction_changed
+        assert all(item.status is QuotationStatus.FOUND for item in verdict.quotations)
