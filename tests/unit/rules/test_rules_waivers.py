@@ -46,22 +46,28 @@ WAIVED = [
     ),
     (
         "a comment for one rule leaves the others",
-        ("<!-- reportgen: ignore[qualifier-changed] r -->\n\n"
-        "310,000 passengers paid £9.7 million [@ferry2023]."),
+        (
+            "<!-- reportgen: ignore[qualifier-changed] r -->\n\n"
+            "310,000 passengers paid £9.7 million [@ferry2023]."
+        ),
         ClaimStatus.MISMATCH,
         [RuleName.FIGURE_NOT_IN_SOURCE],
     ),
     (
         "a comment without a rule waives whatever is found",
-        ("<!-- reportgen: ignore we know better -->\n\n"
-        "310,000 passengers paid £9.7 million [@ferry2023]."),
+        (
+            "<!-- reportgen: ignore we know better -->\n\n"
+            "310,000 passengers paid £9.7 million [@ferry2023]."
+        ),
         ClaimStatus.WAIVED,
         [],
     ),
     (
         "an unknown key",
-        ("<!-- reportgen: ignore[unknown-citation-key] the entry comes tomorrow -->\n\n"
-        "Of the passengers, 62% travel to work [@zzz1900]."),
+        (
+            "<!-- reportgen: ignore[unknown-citation-key] the entry comes tomorrow -->\n\n"
+            "Of the passengers, 62% travel to work [@zzz1900]."
+        ),
         ClaimStatus.WAIVED,
         [],
     ),
