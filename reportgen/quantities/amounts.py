@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import Bound, Direction, Hedge, QuantityKind
 from reportgen.quantities import ages, changes, fractions, ratios
-from reportgen.quantities.nouns import head_noun
+from reportgen.quantities.nouns import head_noun, hyphened_noun
 from reportgen.quantities.qualifiers import after_number
 from reportgen.quantities.ranges import Span, read_span
 from reportgen.quantities.reading import Reading
@@ -97,7 +97,7 @@ def _set_unit(window: Window, reading: Reading, span: Span) -> None:
 
 def set_counted(window: Window, reading: Reading) -> None:
     """Sets the unit to the thing counted; a count's stretch takes the noun in."""
-    noun = head_noun(window, reading.end)
+    noun = hyphened_noun(window, reading.end) or head_noun(window, reading.end)
     if noun is None:
         return
     lemma, end = noun

@@ -72,11 +72,17 @@ def _before(window: Window, start: int) -> Direction | None:
             return Direction.UP
         if low in lexicon.down and low not in {"less", "fewer", "lower", "down"}:
             return Direction.DOWN
-        if low in {"up", "down"} and window.low(at + 1) != "to":
+        if low in {"up", "down"} and _is_adverb(window, at):
             return Direction.UP if low == "up" else Direction.DOWN
         if low not in _BETWEEN:
             return None
     return None
+
+
+def _is_adverb(window: Window, at: int) -> bool:
+    """True for "up 5 %", false for "up to 5 %" and "made up 5 %"."""
+    verb = window.low(at - 1) in {"made", "make", "makes", "making", "break", "broken", "breaks"}
+    return window.low(at + 1) != "to" and not verb
 
 
 def _after(window: Window, end: int) -> Direction | None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import QuantityKind
 from reportgen.quantities.numerals import VULGAR, read_number
+from reportgen.quantities.units import unit_after
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
@@ -70,6 +71,11 @@ def read_fraction(window: Window, index: int) -> Word | None:
 
 def _of_scale(window: Window, word: Word) -> Word:
     """As in "Three quarters of a million" is a number."""
+    percent = unit_after(window, word.end + 2)
+    of_one = window.low(word.end) == "of" and window.low(word.end + 1) in {"a", "one", "1"}
+    if of_one and percent and percent.kind in {QuantityKind.PERCENT, QuantityKind.POINTS}:
+        value, step = word.value / _HUNDRED, word.step / _HUNDRED
+        return Word(percent.kind, value, None, step, word.start, percent.end)
     scale = window.lexicon.scales.get(window.low(word.end + 2))
     if scale is None or window.phrase(word.end, 2) != "of a":
         return word

@@ -47,6 +47,13 @@ def _is_verb(window: Window, index: int) -> bool:
     )
 
 
+def hyphened_noun(window: Window, index: int) -> tuple[str, int] | None:
+    """The noun of "1,000-bed" and the index after it."""
+    word = window.at(index + 1)
+    joined = window.low(index) == "-" and not window.at(index).gap and not word.gap
+    return (lemma(word.low, window.lexicon), index + 2) if joined and word.kind == "word" else None
+
+
 _CHANGES = frozenset(
     {
         "rise",
