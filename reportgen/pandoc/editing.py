@@ -15,14 +15,16 @@ from reportgen.pandoc.building import text
 from reportgen.pandoc.cleaning import WITH_ATTRIBUTES, attribute_list, without_tool_markup
 from reportgen.pandoc.describing import described
 from reportgen.pandoc.inlines import flat_text, image_alt
-from reportgen.pandoc.tree import Tree, iter_nodes
+from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 
     from reportgen.pandoc.building import Attributes, Block
     from reportgen.pandoc.tree import Node
 
+_WORDS = frozenset({"Str", "Space", "SoftBreak"})
+"""Nearly all nodes of a tree; no change here looks at them."""
 _NUMBERED = re.compile(r"(?:table|figure|fig\.|chart|box)\s*\d", re.IGNORECASE)
 
 
@@ -86,7 +88,7 @@ class TreeEditor:
 
     def drop_attribute(self, name: str) -> None:
         """Remove the attribute ``name`` from every node of body and metadata."""
-        for node in iter_nodes([self._document["meta"], self._document["blocks"]]):
+        for node in _markup([self._document["meta"], self._document["blocks"]]):
             if node["t"] in WITH_ATTRIBUTES:
                 attr = attribute_list(node)
                 attr[2] = [pair for pair in attr[2] if pair[0] != name]
@@ -100,19 +102,20 @@ class TreeEditor:
 
         Typst refuses them; a citation whose key is unknown gives one.
         """
-        nodes = iter_nodes([self._document["meta"], self._document["blocks"]])
+        nodes = tuple(_markup([self._document["meta"], self._document["blocks"]]))
         known = {f"#{attribute_list(node)[0]}" for node in nodes if node["t"] in WITH_ATTRIBUTES}
 
-        def unlinked(node: Node) -> list[Node]:
-            dangling = node["t"] == "Link" and node["c"][2][0].startswith("#")
-            return node["c"][1] if dangling and node["c"][2][0] not in known else [node]
+        def dangles(node: Node) -> bool:
+            target = node["c"][2][0] if node["t"] == "Link" else ""
+            return target.startswith("#") and target not in known
 
-        self._rewrite(unlinked)
+        if any(map(dangles, nodes)):
+            self._rewrite(lambda node: node["c"][1] if dangles(node) else [node])
 
     def level_headings(self) -> None:
         """Renumber headings from level 1 without gaps, as PDF/UA-1 asks (ISO 14289-1, 7.4.2)."""
         open_levels: list[int] = []
-        for node in iter_nodes(self._document["blocks"]):
+        for node in _markup(self._document["blocks"]):
             if node["t"] == "Header":
                 level = node["c"][0]
                 while open_levels and open_levels[-1] >= level:
@@ -131,7 +134,7 @@ class TreeEditor:
         """True if a node of the body carries ``identifier``."""
         return any(
             node["t"] in WITH_ATTRIBUTES and attribute_list(node)[0] == identifier
-            for node in iter_nodes(self._document["blocks"])
+            for node in _markup(self._document["blocks"])
         )
 
     def box_section(self, title: str, attributes: Attributes, *, word_style: str) -> None:
@@ -164,7 +167,7 @@ class TreeEditor:
         for kind, word in (("Table", table_word), ("Figure", figure_word)):
             captions = [
                 node["c"][1][1]
-                for node in iter_nodes(self._document["blocks"])
+                for node in _markup(self._document["blocks"])
                 if node["t"] == kind and node["c"][1][1]
             ]
             if any(_NUMBERED.match(_blocks_text(caption)) for caption in captions):
@@ -174,7 +177,7 @@ class TreeEditor:
 
     def head_cells(self) -> None:
         """Give the head cells of tables the ``scope`` that HTML readers go by (WCAG 2.2, H63)."""
-        for node in iter_nodes(self._document["blocks"]):
+        for node in _markup(self._document["blocks"]):
             if node["t"] == "Table":
                 _scope_cells(node["c"])
 
@@ -186,11 +189,10 @@ class TreeEditor:
             ImageNode(target=node["c"][2][0], alt=alt) for node, alt in self._described_images()
         )
 
-    def set_image_targets(self, targets: Sequence[str]) -> None:
-        """Point the images, in the order of ``images()``, to ``targets``; set their ``alt``."""
-        described = tuple(self._described_images())
-        for (node, alt), target in zip(described, targets, strict=True):
-            node["c"][2][0] = target
+    def set_image_targets(self, targets: Mapping[str, str]) -> None:
+        """Point each image to what ``targets`` has for its target, and set its ``alt``."""
+        for node, alt in self._described_images():
+            node["c"][2][0] = targets[node["c"][2][0]]
             pairs = [pair for pair in node["c"][0][2] if pair[0] != "alt"]
             node["c"][0][2] = [*pairs, ["alt", alt]]
 
@@ -205,10 +207,10 @@ class TreeEditor:
 
     def _described_images(self) -> Iterator[tuple[Node, str]]:
         captions: dict[int, str] = {}
-        for node in iter_nodes(self._document["blocks"]):
+        for node in _markup(self._document["blocks"]):
             if node["t"] == "Figure":
                 caption = _blocks_text(node["c"][1][1])
-                for inner in iter_nodes(node["c"][2]):
+                for inner in _markup(node["c"][2]):
                     captions.setdefault(id(inner), caption)
             elif node["t"] == "Image":
                 yield node, image_alt(node) or captions.get(id(node), "")
@@ -219,15 +221,36 @@ class TreeEditor:
         self._document["meta"] = _rewritten(self._document["meta"], change)
 
 
+def _markup(value: Any) -> Iterator[Node]:
+    """Every node below ``value`` but words and spaces, outermost first, in document order."""
+    stack = [value]
+    while stack:
+        item = stack.pop()
+        if isinstance(item, list):
+            stack.extend(
+                inner
+                for inner in reversed(item)
+                if isinstance(inner, list)
+                or (isinstance(inner, dict) and inner.get("t") not in _WORDS)
+            )
+        else:
+            if "t" in item:
+                yield item
+            values = [inner for inner in item.values() if isinstance(inner, (dict, list))]
+            stack.extend(reversed(values))
+
+
 def _rewritten(value: Any, change: Callable[[Node], list[Node]]) -> Any:
     if isinstance(value, list):
         result: list[Any] = []
         for item in value:
-            renewed = _rewritten(item, change)
-            if isinstance(renewed, dict) and "t" in renewed:
-                result.extend(change(renewed))
+            if not isinstance(item, dict):
+                result.append(_rewritten(item, change))
+            elif item.get("t") in _WORDS:
+                result.append(item)
             else:
-                result.append(renewed)
+                renewed = _rewritten(item, change)
+                result.extend(change(renewed) if "t" in renewed else [renewed])
         return result
     if isinstance(value, dict):
         return {key: _rewritten(item, change) for key, item in value.items()}

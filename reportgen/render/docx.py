@@ -45,7 +45,7 @@ def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
         target: svg_as_png(image) if image.media_type == "image/svg+xml" else image
         for target, image in images.items()
     }
-    editor.set_image_targets([drawn[image.target].data_uri for image in editor.images()])
+    editor.set_image_targets({target: image.data_uri for target, image in drawn.items()})
     lines = (*editor.metadata_texts("organisation"), *editor.metadata_texts("date"))
     editor.set_metadata("date", " · ".join(lines))
     editor.keep_metadata(_METADATA)

@@ -27,7 +27,7 @@ def arguments(look: Look, front: Front) -> tuple[str, ...]:
 
 def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> None:
     """Put the images into the tree, and the scope of head cells."""
-    editor.set_image_targets([images[image.target].data_uri for image in editor.images()])
+    editor.set_image_targets({target: image.data_uri for target, image in images.items()})
     editor.head_cells()
     editor.drop_attribute("custom-style")
 

@@ -51,7 +51,7 @@ def adapt(editor: TreeEditor, images: Mapping[str, ImageFile]) -> Mapping[str, b
         target: f"image-{number}{image.extension}"
         for number, (target, image) in enumerate(images.items(), start=1)
     }
-    editor.set_image_targets([names[image.target] for image in editor.images()])
+    editor.set_image_targets(names)
     editor.describe_for_typst()
     editor.drop_attribute("custom-style")
     return {names[target]: image.data for target, image in images.items()}

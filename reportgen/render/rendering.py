@@ -95,7 +95,8 @@ def render(
         image.target: read_image(image.target, config, report.document) for image in editor.images()
     }
     context = _Context(report=report, config=config, look=look, images=images, epoch=epoch(config))
-    front_matter = front(editor, config)
+    # The title in the properties is the report's own, without the marks of a draft.
+    front_matter = front(TreeEditor(tree) if draft else editor, config)
     cited = cite(
         editor, look, csl_json, pandoc, config, draft=draft, timeout_seconds=timeout_seconds
     )

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
+import zipfile
 from pathlib import Path
 
+import lxml.html
 import pytest
 
 from reportgen.config import FailOn
@@ -216,6 +219,44 @@ def test_marks_do_not_run_into_each_other(desk, judged, cases):
     whole = judged(sentence="The cost was £4.6 million", status=ClaimStatus.UNCITED)
     (data,) = desk.build(judged=(whole, cases["wrong"]), draft=True).values()
     assert data.count(b"<mark") == 1
+
+
+EVERYWHERE = """---
+title: Waiting for 100 days
+abstract: It grew by 101 per cent.
+---
+
+# Growth of 102 people
+
+Text with **103 people and *104 dogs* inside** here.[^n]
+
+[^n]: A note of 105 cats.
+
+- An item of 106 birds
+
+> A quotation of 107 fish
+
+| Kind of 108 | Count |
+|-------------|------:|
+| Horses      |   109 |
+
+: Caption of 110 cows
+"""
+
+
+def test_marks_reach_every_kind_of_text(desk, judged):
+    claims = tuple(
+        judged(sentence=str(number), status=ClaimStatus.UNCITED) for number in range(100, 111)
+    )
+    files = desk.build(EVERYWHERE, claims, targets=tuple(Target), draft=True)
+    html = lxml.html.fromstring(files["brief.draft.html"].decode())
+    assert sorted(mark.text_content() for mark in html.xpath("//mark")) == [
+        str(number) for number in range(100, 111)
+    ]
+    assert html.text_content().count(" [no source given]") == 11
+    assert html.findtext(".//title") == "DRAFT – Waiting for 100 days"
+    word = zipfile.ZipFile(io.BytesIO(files["brief.draft.docx"])).read("word/document.xml")
+    assert word.count(b'w:val="DraftMark"') == 10  # the eleventh stands among the footnotes
 
 
 def test_all_three_drafts_have_their_own_names(desk, cases):
