@@ -147,7 +147,7 @@ def check_request(
     from reportgen.pipeline.targets import STDIN
 
     shared = globals_of(context)
-    stdin = click.get_binary_stream("stdin").read() if STDIN in paths else None
+    stdin = sys.stdin.buffer.read() if STDIN in paths else None
     return CheckRequest(
         paths=paths,
         options=Options(

@@ -15,6 +15,7 @@ from reportgen.pipeline.checking import Checked, CheckRequest, Judgement, check,
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
+    from reportgen.config import Config
     from reportgen.pandoc import Pandoc
 
 
@@ -94,7 +95,7 @@ def _render(
 def _look(judgement: Judgement) -> Look:
     """The template's files; what it does not have comes from the plain look."""
     config, template = judgement.config, judgement.template
-    style = style_path(config.csl, config.root) if config.csl else None
+    style = _style(config) if config.csl else None
     plain = Look.of(templates_folder() / "plain", style=style)
     if template is None:
         return plain
@@ -105,6 +106,14 @@ def _look(judgement: Judgement) -> Look:
         page=template.html or plain.page,
         css=template.css or plain.css,
     )
+
+
+def _style(config: Config) -> Path:
+    try:
+        return style_path(config.csl or "", config.root)
+    except ReportgenError as error:
+        origin = config.origins.get("csl")
+        raise placed(error, origin.path if origin else config.shown_path) from error
 
 
 def cited_keys(report: CheckedReport) -> tuple[str, ...]:

@@ -23,7 +23,7 @@ from reportgen.model.verdict import ClaimStatus, Verdict
 from reportgen.pandoc import find_pandoc
 from reportgen.pipeline.targets import STDIN, find_reports
 from reportgen.rules import Judged, apply
-from reportgen.sources import SourceStore
+from reportgen.sources import SourceStore, changed_snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -87,12 +87,13 @@ def check(request: CheckRequest) -> Checked:
     """
     targets = find_reports(request.paths)
     errors = [error.as_run_error() for error in targets.errors]
-    pandoc, judgements = None, []
+    judgements: list[Judgement] = []
     try:
         pandoc = find_pandoc(request.pandoc)
     except ReportgenError as error:
         errors.append(error.as_run_error())
-    for path in targets.reports if pandoc else ():
+        return _could_not_start(errors)
+    for path in targets.reports:
         request.progress(path.as_posix())
         try:
             judgements.append(_judge_report(path, request, pandoc))
@@ -106,6 +107,13 @@ def check(request: CheckRequest) -> Checked:
         exit=exit_status(judgements, errors),
     )
     return Checked(run=run, judgements=tuple(judgements), pandoc=pandoc)
+
+
+def _could_not_start(errors: list[RunError]) -> Checked:
+    """The run when there is no pandoc to read a report with."""
+    status = ExitStatus.COULD_NOT_JUDGE
+    run = Run(version=__version__, reports=(), errors=tuple(errors), exit=status)
+    return Checked(run=run, judgements=(), pandoc=None)
 
 
 def exit_status(judgements: Iterable[Judgement], errors: Iterable[RunError]) -> ExitStatus:
@@ -216,22 +224,29 @@ def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
 def _verdicts(
     claims: tuple[Claim, ...], library: Library, sources: SourceTexts, config: Config
 ) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...]]:
-    """The verdicts, held against the lock under ``--locked``, and the snapshots changed since."""
+    """The verdicts, held against the lock under ``--locked``, and the snapshots that changed.
+
+    A snapshot has changed if it is not the file that its entry or the lock names by its hash.
+    """
     verdicts = judge(claims, library=library, sources=sources, unavailable=config.unavailable)
+    cited = _cited(claims, library)
+    changes = changed_snapshots(library, sources, cited)
     path = lock_path(config)
     if not config.locked and not path.exists():
-        return verdicts, ()
+        return verdicts, changes
     lock = read_lock(path)
-    cited = dict.fromkeys(
-        citation.key
-        for claim in claims
-        for citation in claim.citations
-        if citation.key in library.entries
-    )
-    changes = locked_changes(lock, sources, cited)
     if config.locked:
-        verdicts = verify(claims, verdicts, lock, report=path_in_lock(config))
-    return verdicts, changes
+        report = path_in_lock(config)
+        verdicts = verify(claims, verdicts, lock, report=report, library=library)
+    known = {change.key for change in changes}
+    since = locked_changes(lock, sources, cited)
+    return verdicts, (*changes, *(change for change in since if change.key not in known))
+
+
+def _cited(claims: tuple[Claim, ...], library: Library) -> tuple[str, ...]:
+    """The keys that cover a claim and are in the library, in order of first use."""
+    keys = (citation.key for claim in claims for citation in claim.citations)
+    return tuple(dict.fromkeys(key for key in keys if key in library.entries))
 
 
 def lock_path(config: Config) -> Path:
