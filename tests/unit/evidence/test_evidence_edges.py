@@ -142,3 +142,11 @@ def test_a_minus_is_not_folded_away():
 
 def test_a_quotation_of_dots_has_no_pieces():
     assert quoted_pieces("… [. . .] …") == ()
+
+
+@pytest.mark.parametrize(("figure", "spurious"), [("33.3%", True), ("33%", False)])
+def test_decimals_read_out_of_words_are_noticed(kit, figure, spurious):
+    claim = kit.claim(f"{figure} of schools closed.", kit.citation("s"))
+    verdict = one(kit, claim, kit.sources({"s": "A third of schools closed."}))
+    assert verdict.quantities[0].status is QuantityStatus.FOUND
+    assert verdict.quantities[0].spurious_precision is spurious
