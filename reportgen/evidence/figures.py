@@ -214,7 +214,7 @@ def _alone(quantity: Quantity, times: int) -> str:
 def _finer(quantity: Quantity, best: Candidate) -> bool:
     """True if decimals were read out of a fraction or ratio in words: 33.3 % for "a third"."""
     in_words = not any(character.isdecimal() for character in best.stands.text)
-    return in_words and quantity.step < min(best.stands.step, 1)
+    return in_words and quantity.step < 1 and quantity.step < best.stands.step
 
 
 def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) -> QuantityVerdict:
