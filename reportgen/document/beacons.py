@@ -14,7 +14,7 @@ from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from reportgen.document.markup import protected_spans
+from reportgen.document.markup import ABBREVIATIONS, protected_spans
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -64,7 +64,9 @@ class Beacons:
         if not source.isascii() and _ANY_RARE.search(source):
             return cls(source=source, words=())
         blanked = blanked_out(source, protected_spans(source), " ")
-        words = tuple(match.span() for match in _WORD.finditer(blanked))
+        words = tuple(
+            match.span() for match in _WORD.finditer(blanked) if not _abbreviates(match, source)
+        )
         return cls(source=source, words=words if len(words) < _SIZE**2 else ())
 
     def disguised(self) -> str:
@@ -121,6 +123,11 @@ class Beacons:
             return match.group()
         start = self.words[number][0]
         return self.source[start : start + 2].encode()
+
+
+def _abbreviates(match: re.Match[str], source: str) -> bool:
+    end = match.end()
+    return source[end : end + 1] == "." and match.group().lower() in ABBREVIATIONS
 
 
 def _number(code: str) -> int:

@@ -1,8 +1,10 @@
 """The stretches of a Markdown text that are markup rather than words (pandoc's manual)."""
 
+# ruff: noqa: SIM905 - a list of words reads best as words
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from itertools import chain
 from typing import TYPE_CHECKING
 
@@ -10,6 +12,14 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 Span = tuple[int, int]
+
+ABBREVIATIONS = frozenset(
+    """aet aetat apr aug bros capt chap chs col corp dec eds esp fasc feb fig fol fols gen gov hon
+    ill inc incl jan jul jun ltd mar mrs nov oct pres prof rep saec sec sen sep sept sgt univ viz
+    vol""".split()
+)
+"""Words after which pandoc takes a full stop for an abbreviation's, of three letters or more, lower
+case (pandoc --print-default-data-file abbreviations)."""
 
 _FRONT_MATTER = re.compile(
     r"\s*---[ \t]*\r?\n(?:.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL
@@ -47,13 +57,6 @@ _HEADING = re.compile(
 _HEADING_TAIL = re.compile(r"[ \t]*#*[ \t]*(?:\{[^{}]*\})?\s*$")
 _DECORATION = re.compile(r"[*_`]")
 _BRACKETED = re.compile(r"\[([^\[\]]+)\]")
-# Of three letters or more, from pandoc's own list (--print-default-data-file abbreviations).
-_ABBREVIATION = re.compile(
-    r"\b(?:aet|aetat|Apr|Aug|Bros|Capt|chap|chs|col|Corp|Dec|eds|esp|fasc|Feb|fig|fol|fols|Gen|Gov"
-    r"|Hon|ill|Inc|incl|Jan|Jul|Jun|Ltd|Mar|Mrs|Nov|Oct|Pres|Prof|Rep|saec|sec|Sen|Sep|Sept|Sgt"
-    r"|univ|viz|vol)\.",
-    re.IGNORECASE,
-)
 
 
 def front_matter_end(text: str) -> int:
@@ -80,21 +83,20 @@ def note_definitions(text: str) -> dict[str, Span]:
     return spans
 
 
-def masked_spans(text: str) -> Iterator[Span]:
+@lru_cache(maxsize=2)  # asked for twice a report
+def masked_spans(text: str) -> tuple[Span, ...]:
     """Stretches that are not rendered as they stand: metadata, targets, attributes, comments."""
-    end = front_matter_end(text)
-    if end:
-        yield 0, end
+    head = front_matter_end(text)
     patterns = (_TARGET, _LABEL, _DEFINITION, _ATTRIBUTES, _COMMENT, _TAG, _FENCE, _CAPTION_WORD)
-    for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
-        yield match.span()
+    found = chain.from_iterable(pattern.finditer(text) for pattern in patterns)
+    return ((0, head), *(match.span() for match in found))
 
 
 def protected_spans(text: str) -> Iterator[Span]:
     """Stretches whose letters mean something to pandoc: the masked ones, keys, labels, names."""
     yield from masked_spans(text)
     patterns = (
-        _INNER_METADATA, _KEY, _AUTOLINK, _ADDRESS, _COMMAND, _ENTITY, _NOTE_LABEL, _ROMAN, _ABBREVIATION,
+        _INNER_METADATA, _KEY, _AUTOLINK, _ADDRESS, _COMMAND, _ENTITY, _NOTE_LABEL, _ROMAN,
     )  # fmt: skip
     for match in chain.from_iterable(pattern.finditer(text) for pattern in patterns):
         yield match.span()

@@ -186,16 +186,26 @@ class _Laid:
             if row == 0 and not low <= start < high:
                 done = (0, self._beacons.previous_end(start))
             self._gap(done[0], at, done[1], start)
-            self.runs.append((at, at + length, start, start + length))
+            self._add((at, at + length, start, start + length))
             done = (at + length, start + length)
         if words and not done[1] <= high:
             high = self._beacons.next_start(done[1])
         self._gap(done[0], len(self._text), done[1], high)
 
+    def _add(self, run: Run) -> None:
+        """Keep a run that maps code point to code point, joined to the last one if they touch."""
+        if self.runs:
+            last = self.runs[-1]
+            literal = last[1] - last[0] == last[3] - last[2]
+            if literal and last[1] == run[0] and last[3] == run[2]:
+                self.runs[-1] = (last[0], run[1], last[2], run[3])
+                return
+        self.runs.append(run)
+
     def _gap(self, start: int, end: int, low: int, high: int) -> None:
         if end - start == high - low and self._text[start:end] == self._flat[low:high]:
             if end > start:
-                self.runs.append((start, end, low, high))
+                self._add((start, end, low, high))
             return
         if low <= high:
             self._search(start, end, low, high)
