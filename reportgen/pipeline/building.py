@@ -113,7 +113,8 @@ def _style(config: Config) -> Path:
         return style_path(config.csl or "", config.root)
     except ReportgenError as error:
         origin = config.origins.get("csl")
-        raise placed(error, origin.path if origin else config.shown_path) from error
+        place = origin.path if origin else None
+        raise placed(error, place or config.shown_path) from error
 
 
 def cited_keys(report: CheckedReport) -> tuple[str, ...]:
