@@ -42,6 +42,7 @@ def _share(window: Window, share: ratios.Share) -> Reading:
         start=share.start, end=share.end, number=(share.start, share.end),
     )  # fmt: skip
     set_counted(window, reading)
+    reading.unit = share.unit or reading.unit
     return reading
 
 
@@ -117,7 +118,8 @@ def _quantifies(window: Window, number: Number, reading: Reading, span: Span) ->
             _list_number(window, number) or _address(window, number)
         )
     if number.value == 1 and number.end == number.start + 1 and reading.upper is None:
-        return reading.kind is not QuantityKind.COUNT
+        only = window.low(number.start - 1) in {"only", "just"} and reading.unit is not None
+        return only or reading.kind is not QuantityKind.COUNT
     return True
 
 

@@ -63,13 +63,30 @@ def _named_left(window: Window, index: int) -> bool:
     if window.low(at) in {".", "º", "°"} and not window.at(at).gap:
         at -= 1
     low = window.low(at)
-    if low in lexicon.identifiers and not (
-        window.at(index).kind != "num" and not window.raw(index)[:1].isupper()
+    if (
+        low in lexicon.identifiers
+        and not (window.at(index).kind != "num" and not window.raw(index)[:1].isupper())
+        and (low not in lexicon.capital_only or window.raw(at)[:1].isupper())
     ):
-        return low not in lexicon.capital_only or window.raw(at)[:1].isupper()
-    if low in lexicon.indices:
+        return True
+    if low in lexicon.indices or _numbered(window, index) or _body(window, index):
         return True
     return (low == "p" and window.low(at - 1) == "&") or _proper_name(window, index)
+
+
+def _numbered(window: Window, index: int) -> bool:
+    """As in "level 2", "phases 1 and 2": a small number without a unit."""
+    low = window.low(index)
+    if window.low(index - 1) not in window.lexicon.numbered or not low.isdigit() or len(low) > 2:
+        return False
+    following = window.low(index + 1)
+    return following not in window.lexicon.percent | window.lexicon.scales.keys() | {"per", "times"}
+
+
+def _body(window: Window, index: int) -> bool:
+    """As in "the Committee of 100"."""
+    named = window.low(index - 2) in window.lexicon.bodies and window.raw(index - 2)[:1].isupper()
+    return named and window.low(index - 1) == "of"
 
 
 def _proper_name(window: Window, index: int) -> bool:

@@ -73,6 +73,8 @@ class Lexicon:
     age_decades: Mapping[str, int]
     identifiers: frozenset[str]
     capital_only: frozenset[str]
+    numbered: frozenset[str]
+    bodies: frozenset[str]
     indices: frozenset[str]
     name_heads: frozenset[str]
     idioms: frozenset[str]
@@ -161,6 +163,8 @@ def _build(data: dict[str, Any]) -> Lexicon:
         possessives=frozenset(data["ages"]["possessives"]),
         age_decades=data["ages"]["decades"],
         identifiers=frozenset(data["identifiers"]["before"]),
+        numbered=frozenset(data["identifiers"]["numbered"]),
+        bodies=frozenset(data["identifiers"]["bodies"]),
         capital_only=frozenset(data["identifiers"]["capital_only"]),
         indices=frozenset(data["identifiers"]["indices"]),
         name_heads=frozenset(data["identifiers"]["name_heads"]),

@@ -33,6 +33,8 @@ class Share(NamedTuple):
     whole: Decimal
     start: int
     end: int
+    unit: str | None = None
+    """The thing counted, where it stands inside."""
 
 
 def read_ratio(window: Window, first: Number) -> Ratio | None:
@@ -94,11 +96,27 @@ def read_share(window: Window, first: Number) -> Share | None:
     elif low == "-" and window.low(at + 1) == "in" and window.low(at + 2) == "-":
         at += 3
     else:
-        return None
+        return _share_of_noun(window, first)
     second = read_number(window, at)
     if second is None or not _is_share(window, first, second):
         return None
     return Share(first.value, second.value, first.start, second.end)
+
+
+def _share_of_noun(window: Window, first: Number) -> Share | None:
+    """As in "four children in ten": the thing counted stands inside."""
+    noun = head_noun(window, first.end)
+    if noun is None or noun[1] > first.end + 2 or window.low(noun[1]) != "in":
+        return None
+    second = read_number(window, noun[1] + 1)
+    if second is None or second.value not in _WHOLES or not first.value < second.value:
+        return None
+    after = window.at(second.end)
+    ends = after.kind != "word" or after.low in window.lexicon.stops
+    return Share(first.value, second.value, first.start, second.end, noun[0]) if ends else None
+
+
+_WHOLES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
 
 
 def _is_share(window: Window, first: Number, second: Number) -> bool:
