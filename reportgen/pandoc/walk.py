@@ -80,7 +80,6 @@ class _Walker:
         self.language = ""
         self._flows = [Flow()]
         self._tables: list[TableOutline] = []
-        self._table_count = 0
         self._images: list[ImageOutline] = []
         self._raws: list[RawOutline] = []
         self._pending: list[int] = []
@@ -138,12 +137,12 @@ class _Walker:
                 self._raw(node["c"][0], node["c"][1])
                 continue
             pending, self._pending = self._pending, []
-            first = len(self.found)
+            first, table = len(self.found), len(self._tables)
             _VISIT.get(kind, _Walker.skip)(self, node)
             for raw in pending:
                 self._cover(raw, first)
             if kind == "Table":
-                self._follow(nodes, row)
+                self._follow(table, nodes[row + 1 : row + 4])
 
     def _cover(self, raw: int, first: int) -> None:
         if len(self.found) == first:
@@ -242,8 +241,7 @@ class _Walker:
 
     def visit_table(self, node: Node) -> None:
         _, caption, columns, head, bodies, foot = node["c"]
-        number = self._table_count
-        self._table_count += 1
+        number = len(self._tables)
         self._tables.append(
             TableOutline(caption=None, blocks=(), next=None, first=0, columns=len(columns))
         )
@@ -279,11 +277,11 @@ class _Walker:
                     self.blocks(blocks)
                 column += column_span
 
-    def _follow(self, nodes: list[Node], row: int) -> None:
+    def _follow(self, table: int, after: list[Node]) -> None:
         """Notes the paragraph right after a table; it is the next block to be found."""
-        rest = [node for node in nodes[row + 1 :][:3] if node["t"] != "RawBlock"]
+        rest = [node for node in after if node["t"] != "RawBlock"]
         if rest and rest[0]["t"] in {"Para", "Plain"}:
-            self._tables[-1] = replace(self._tables[-1], next=len(self.found))
+            self._tables[table] = replace(self._tables[table], next=len(self.found))
 
     # Text
 

@@ -41,6 +41,7 @@ CASES = {
         [("title", "A title"), ("title", "Sub"), ("abstract", "One."), ("abstract", "Two."),
          ("paragraph", "Text.")],
     ),
+    "metadata that is no text": ("---\ntitle: true\nabstract: [a]\n---\n\nText.\n", [("paragraph", "Text.")]),
     "a title block of pandoc's own": (
         "% The title\n% An author\n\nText.\n",
         [("title", "The title"), ("paragraph", "Text.")],
@@ -210,6 +211,21 @@ def test_tables_are_numbered_and_may_lack_everything() -> None:
     document = read("| a |\n|---|\n| 1 |\n\n|   |\n|---|\n|   |\n\nText.\n")
     assert [table.blocks for table in document.tables] == [(0, 1), ()]
     assert {block.cell.table for block in document.blocks if block.cell} == {0}
+
+
+def test_a_table_in_a_cell_is_a_table_of_its_own() -> None:
+    grid = """\
++-------------+------+
+| | a |       | Outer|
+| |---|       |      |
+| | 1 |       |      |
++-------------+------+
+
+Source: x.
+"""
+    document = read(grid)
+    assert len(document.tables) == 2
+    assert [table.note is not None for table in document.tables] == [True, False]
 
 
 # Sections

@@ -7,6 +7,7 @@ import re
 import pytest
 
 from reportgen.document import parse
+from reportgen.document.beacons import Beacons, proved
 from reportgen.model.composed import Composed, Segment, SourceFile
 from reportgen.model.document import Document
 from reportgen.model.place import Region
@@ -171,6 +172,39 @@ def test_a_block_that_cannot_be_proved_has_its_line() -> None:
     lines = [document.region(block.index, 0, 1).line for block in document.blocks]
     assert lines == [1, 3, 5, 7]
     assert document.region(0, 0, 1).column in {None, 1}
+
+
+def test_what_the_disguise_would_change_is_placed_among_its_neighbours() -> None:
+    # The label is defined where we do not look for one, so its disguise is no label any more.
+    markdown = (
+        "See [foo bar] and the 5 women in 2019.\n\n- item\n\n    [Foo Bar]: http://x.y\n\n"
+        "- more 7\n\nAfter 8.\n"
+    )
+    document = read(markdown)
+    words = ("foo", "women", "2019", "item", "more", "7", "After", "8")
+    assert [place(document, word) for word in words] == [
+        "1:6", "1:25", "1:34", "3:3", "7:3", "7:8", "9:1", "9:7",
+    ]  # fmt: skip
+
+
+def test_only_blocks_that_are_proved_keep_their_beacons() -> None:
+    beacons = Beacons.of("alpha beta gamma delta")
+    plain, hidden = (
+        _blocks("alpha", "beta", "gamma", "delta"),
+        _blocks(*beacons.disguised().split()),
+    )
+    assert proved(plain, hidden, beacons) == hidden
+    alpha, beta, gamma, delta = beacons.disguised().split()
+    broken = _blocks(alpha, f"{beta}x", gamma, delta)
+    assert proved(plain, broken, beacons) == _blocks(alpha, "beta", gamma, delta)
+    longer = _blocks(alpha, beta, "more", delta, delta)
+    assert proved(plain, longer, beacons) == _blocks(alpha, beta, "gamma", delta)
+
+
+def _blocks(*texts: str) -> bytes:
+    """A document as pandoc writes one, with a paragraph of one word for each text."""
+    blocks = ",".join(f'{{"t":"Para","c":[{{"t":"Str","c":"{text}"}}]}}' for text in texts)
+    return f'{{"pandoc-api-version":[1,23,1],"meta":{{}},"blocks":[{blocks}]}}'.encode()
 
 
 def test_a_text_with_the_rare_letters_themselves_is_placed_without_them() -> None:
