@@ -28,19 +28,17 @@ _NUMBERED = re.compile(r"Nos?\.\s*\d")
 _ENUMERATOR = re.compile(r"(?:\d{1,3}|[A-Za-z])$")
 
 _TITLES = frozenset(
-    """adm amb brig capt cdr cmdr cmdt col cpl dr fr ft gen gov hon insp lt maj messrs mgr mme mr
-    mrs ms mt mx pfc pres prof pvt rep rev rt sen sgt sr st supt""".split()
+    """adm amb brig capt cdr cmdr cmdt col cpl dr fr gen gov hon insp lt maj messrs mgr mme mr
+    mrs ms mt mx pfc pres prof pvt rep rev rt sen sgt supt""".split()
 )
-_NEVER_LAST = frozenset(
-    """approx c ca cf e.g eg esp est i.e ie incl n.b resp sc v viz vs""".split()
-)
+_NEVER_LAST = frozenset("""approx ca cf e.g eg esp est i.e ie incl n.b resp sc viz vs""".split())
 _BEFORE_NUMBER = frozenset(
     """app apps art arts bk bks ch chap chs cl cls eq ex exs fig figs fn ix l ln n nn no nos
     note p para paras pg pgs pp pt pts reg regs res s sch sec secs sect ss tab tbl tit vol
     vols""".split()
 )
 _MAY_BE_LAST = frozenset(
-    """al apr assn aug ave blvd bros cent co cong corp dec dep dept dist div ed eds etc feb govt
+    """al apr assn ft st aug ave blvd bros cent co cong corp dec dep dept dist div ed eds etc feb govt
     id ibid inc int'l jan jr jul jun llc ltd mar max min mo natl nov oct op para ph.d plc pub rd
     rev sep sept ser sq sr stat supp tel trans univ yr yrs bn mn m k tn hr hrs wk wks cit loc
     arts bur cty gen vol""".split()
@@ -120,8 +118,7 @@ def _ends(text: str, start: int, match: re.Match[str], after: int, *, hangs: boo
     if stop != ".":
         return _ends_without_full_stop(text, match, opening)
     if match["close"] or hangs:
-        # "(5 p.m.) The", ".[@key] Kim": nothing that goes on comes after a closing mark or a note,
-        # unless the note stands in "et al.[@key] 2019".
+        # "(5 p.m.) The", ".[@key] Kim": nothing that goes on comes after a closing mark or a note.
         return True
     word = _WORD.search(text, max(start, match.start() - 40), match.start())
     return word is None or _full_stop(text, start, word, opening)
@@ -141,7 +138,7 @@ def _full_stop(text: str, start: int, word: re.Match[str], opening: int) -> bool
     name = raw.lower().replace("’", "'")
     if word.start() == start and _ENUMERATOR.match(raw):
         return False  # "1. The", "a. The"
-    if name in _TITLES or name in _NEVER_LAST:
+    if name in _TITLES or name in _NEVER_LAST or raw in {"c", "v"}:
         return False
     number = _NUMERAL.match(text, opening) is not None
     if name in _BEFORE_NUMBER and number:

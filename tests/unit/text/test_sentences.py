@@ -47,6 +47,10 @@ ONE_SENTENCE_OR_MORE = [
     "Vol. 3, ch. 4, pp. 5-6 and fig. 2 show it.|See also tbl. 3.",
     "The question of Korea, Rep. of, is open.|It was asked.",
     "人が来た。|彼は行った。",
+    "They lacked vitamin C.|The cure was known.",
+    "It stood c. 1950 in Roe v. Wade.|It fell.",
+    "He lived in Main St.|The house was 5 ft.|It was small.",
+    "St. Mary and Ft. Worth and John Lee Sr. Kim are names.",
     "A text without an end",
 ]
 
