@@ -15,6 +15,8 @@ from reportgen.pipeline.checking import Checked, CheckRequest, Judgement, check,
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.config import Config
     from reportgen.pandoc import Pandoc
 
@@ -81,7 +83,7 @@ def _render(
     cited = csl_json(report.library, cited_keys(report), pandoc)
     return render(
         judgement.parsed.tree,
-        replace(report, references=format_references(cited)),
+        replace(report, references=format_references(cited), snapshots=_hashes(judgement)),
         config,
         look=_look(judgement),
         csl_json=cited,
@@ -90,6 +92,13 @@ def _render(
         pandoc=pandoc,
         draft=request.draft,
     )
+
+
+def _hashes(judgement: Judgement) -> Mapping[str, tuple[str, ...]]:
+    """The hashes of the snapshots that could be read, by key."""
+    keys = cited_keys(judgement.report)
+    texts = {key: judgement.sources.get(key).texts for key in keys}
+    return {key: tuple(text.sha256 for text in found) for key, found in texts.items() if found}
 
 
 def _look(judgement: Judgement) -> Look:
