@@ -210,7 +210,9 @@ def _remark(verdict: QuantityVerdict, numbers: Mapping[str, int]) -> str:
 
 def _best(evidence: tuple[Evidence, ...], *, remark: str, note: str = "") -> Iterator[FoundPassage]:
     if evidence:
-        quoted = f"“{shorten(evidence[0].quote, _QUOTE_LIMIT)}”"
+        # A lock records where a quotation stands, not its words.
+        words = shorten(evidence[0].quote, _QUOTE_LIMIT)
+        quoted = f"“{words}”" if words else "the words quoted"
         before = f"{remark}: " if remark else ""
         after = f" ({note})" if note else ""
         yield _passage(evidence[0], before + quoted + after)
