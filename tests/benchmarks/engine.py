@@ -13,11 +13,12 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.config import Options
-from reportgen.pipeline.checking import CheckRequest, check
+from reportgen.pipeline.checking import Checked, CheckRequest, check
 from reportgen.pipeline.showing import format_run
 
 _SPECIAL = frozenset("\\`*_{}[]<>#$^~|@")
 _MARKERS = frozenset("+->:(")
+_STOPS = (".", "!", "?")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,9 +80,12 @@ def write_project(folder: Path, sentences: list[CitedSentence]) -> Path:
 
 
 def cited(markdown: str, key: str) -> str:
-    """The sentence with its citation before the full stop."""
-    stop = markdown[-1] if markdown[-1:] in ".!?" else ""
-    return f"{markdown[: len(markdown) - len(stop)].rstrip()} [@{key}]{stop or '.'}"
+    """The sentence with its citation before the full stop, or after one inside closing marks."""
+    sentence = markdown.rstrip()
+    if sentence.rstrip("\"'”’)") != sentence and sentence.rstrip("\"'”’)")[-1:] in _STOPS:
+        return f"{sentence} [@{key}]"
+    stop = sentence[-1] if sentence[-1:] in _STOPS else ""
+    return f"{sentence[: len(sentence) - len(stop)].rstrip()} [@{key}]{stop or '.'}"
 
 
 def first_line(number: int) -> int:
@@ -89,16 +93,17 @@ def first_line(number: int) -> int:
     return 6 + 2 * number
 
 
-def check_json(
-    report: Path, *, root: Path | None = None, sources: tuple[Path, ...] = ()
-) -> dict[str, Any]:
-    """What ``reportgen check --format json`` gives, from this process."""
+def run_check(report: Path, *, root: Path | None = None, sources: tuple[Path, ...] = ()) -> Checked:
+    """The check of one report, in this process and with no settings of the machine."""
     folder = root or report.parent
     options = Options(working_directory=folder, root=folder, sources=sources, environment={})
-    checked = check(CheckRequest(paths=(str(report),), options=options))
-    shown: dict[str, Any] = json.loads(
-        format_run(checked.run, "json", color=False, verbose=False)
-    )
+    return check(CheckRequest(paths=(str(report),), options=options))
+
+
+def check_json(report: Path) -> dict[str, Any]:
+    """What ``reportgen check --format json`` gives, from this process."""
+    checked = run_check(report)
+    shown: dict[str, Any] = json.loads(format_run(checked.run, "json", color=False, verbose=False))
     if shown["errors"]:
         raise ValueError(f"{report}: {shown['errors']}")
     return shown

@@ -46,6 +46,8 @@ class Token:
     kind: str
     reason: str
     sentence: str
+    passages: tuple[str, ...]
+    """Lines of the source that hold the token."""
 
     @property
     def flagged(self) -> bool:
@@ -126,6 +128,7 @@ def tokens_of(number: int, claim: dict[str, Any], shown: list[dict[str, Any]]) -
             kind=held["kind"] if held else "",
             reason=str(held.get("reason") or "") if held else "",
             sentence=claim["claim"],
+            passages=tuple(line for line in claim["evidence"] if text in line),
         )
 
 
@@ -180,6 +183,7 @@ def errors_of(name: str, tokens: Iterable[Token]) -> str:
         lines += [
             f"[{token.claim}] {token.text!r}: {token.sentence}"
             + (f" -- {token.reason}" if token.reason else "")
+            + "".join(f"\n      source: {line[:220]}" for line in token.passages[:3])
             for token in group
         ]
     return "\n".join(lines)
@@ -215,9 +219,7 @@ def measure(sets: Path, *, errors: Path | None = None) -> str:
         parts.append(f"WiCE {name}, {len(claims)} claims:\n\n{table(HEADER, rows_of(tokens))}\n")
         listed.append(errors_of(name, tokens))
     if everything:
-        kinds = Counter(
-            token.status or "no quantity" for token in everything if token.unsupported
-        )
+        kinds = Counter(token.status or "no quantity" for token in everything if token.unsupported)
         parts.append(f"Both:\n\n{table(HEADER, rows_of(everything))}\n")
         spread = ", ".join(f"{status} {count}" for status, count in kinds.most_common())
         parts.append(f"Unsupported tokens by status: {spread}.\n")
