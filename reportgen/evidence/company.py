@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from reportgen.model.claim import Claim
     from reportgen.model.quantity import Quantity
 
-CHANCE = Decimal("0.2")
+CHANCE = Decimal("0.1")
 """From this chance on a bare number says nothing by itself. On web pages of 4,000 words a quarter
 of the whole numbers up to 100 stand by accident (counted on the pages of WiCE, Kamoi et al. 2023);
 asking for shared words of every figure would flag one good figure in ten, so only such are asked."""

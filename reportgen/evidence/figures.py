@@ -6,7 +6,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.company import CHANCE, Subject, is_weak, opposed, same_thing, shared_words
+from reportgen.evidence.company import (
+    CHANCE,
+    Subject,
+    is_weak,
+    opposed,
+    same_thing,
+    shared_words,
+)
+from reportgen.evidence.dates import parts_of, pieced_together
 from reportgen.evidence.direction import turned
 from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.model.quantity import QuantityKind
@@ -132,6 +140,8 @@ def judge_figure(
         return _found(claimed.quantity, matches, applicable)
     if not applicable.readings:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, unread=applicable.unread)
+    if pieces := pieced_together(claimed.quantity, applicable.readings, subject.words):
+        return QuantityVerdict(status=QuantityStatus.FOUND, evidence=pieces)
     return _not_found(claimed.quantity, subject=subject, applicable=applicable)
 
 
@@ -249,6 +259,7 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
         nearest=tuple(item.evidence for item in (*otherwise, *near)[:NEAREST]),
         reason=otherwise[0].comparison.other_unit if otherwise else None,
         unread=applicable.unread,
+        parts=parts_of(quantity, applicable.readings, subject.words) if applicable.complete else (),
     )
 
 

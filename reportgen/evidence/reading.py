@@ -77,6 +77,16 @@ class Reading:
         return find_quantities(self.source.prose)
 
     @cached_property
+    def dates(self) -> tuple[Quantity, ...]:
+        """The dates among the quantities, in order."""
+        return tuple(item for item in self.quantities if item.kind is QuantityKind.DATE)
+
+    def years(self, year: int) -> Iterator[int]:
+        """Where the text has these four digits as a number, be it within a time stamp."""
+        for match in re.finditer(rf"(?<!\d){year}(?!\d)", self.source.prose):
+            yield match.start()
+
+    @cached_property
     def words(self) -> int:
         """The number of words in the text: what a chance match is measured against."""
         return len(_WORD.findall(self.source.prose))

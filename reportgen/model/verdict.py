@@ -94,6 +94,28 @@ class QualifierChange:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartVerdict:
+    """The judgement on a part of a date of which the source has the rest."""
+
+    start: int
+    """Offsets in the claim's block, half-open."""
+    end: int
+    text: str
+    status: QuantityStatus
+    """``FOUND`` or ``NOT_FOUND``."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NameVerdict:
+    """A name of a claim that none of its sources has."""
+
+    text: str
+    """As the claim writes it."""
+    nearest: Evidence | None
+    """Where a source spells it otherwise; ``None`` if nothing there resembles it."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class QuantityVerdict:
     """The judgement on one ``ClaimedQuantity``."""
 
@@ -122,6 +144,14 @@ class QuantityVerdict:
     spurious_precision: bool = False
     unread: tuple[Unreadable, ...] = ()
     """The applicable snapshots that could not be looked into."""
+    parts: tuple[PartVerdict, ...] = ()
+    """Of a date that is not there as a whole, in order: the year that is, the day that is not."""
+    passed_on_from: str | None = None
+    """Whom the best passage itself names for the figure: "the World Bank"."""
+    figure_year: int | None = None
+    """The latest year that the best passage's sentence gives the figure."""
+    conflicting: tuple[Evidence, ...] = ()
+    """What other cited sources of the report give for what looks like the same thing."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,5 +189,7 @@ class Verdict:
     unknown_keys: tuple[str, ...] = ()
     unread: tuple[Unreadable, ...] = ()
     """Every cited snapshot that could not be looked into."""
+    names: tuple[NameVerdict, ...] = ()
+    """Names that its sources do not have, in the order of the sentence."""
     not_in_lock: str | None = None
     """Under ``--locked``: why the lock does not hold this claim ("not recorded", "changed")."""

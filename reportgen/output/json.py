@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeAlias
 
+from reportgen.model.verdict import QuantityStatus
 from reportgen.output.summary import all_findings, summarise
 
 if TYPE_CHECKING:
@@ -11,7 +12,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
-    from reportgen.model.document import Citation
+    from reportgen.model.document import Citation, Document
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.place import Region
     from reportgen.model.run import Run, RunError
@@ -38,7 +39,7 @@ def _run(run: Run) -> dict[str, Json]:
         "errors": [_error(error) for error in run.errors],
         "findings": [_finding(item) for item in all_findings(run)],
         "claims": [
-            _claim(claim, verdict)
+            _claim(claim, verdict, report.document)
             for report in run.reports
             for claim, verdict in zip(report.claims, report.verdicts, strict=True)
         ],
@@ -83,7 +84,7 @@ def _lines(region: Region) -> dict[str, Json]:
     }
 
 
-def _claim(claim: Claim, verdict: Verdict) -> dict[str, Json]:
+def _claim(claim: Claim, verdict: Verdict, document: Document) -> dict[str, Json]:
     return {
         "id": claim.id,
         "kinds": [kind.value for kind in claim.kinds],
@@ -93,8 +94,9 @@ def _claim(claim: Claim, verdict: Verdict) -> dict[str, Json]:
         "status": verdict.status.value,
         "citations": [_citation(citation) for citation in claim.citations],
         "quantities": [
-            _quantity(claimed, judgement)
+            item
             for claimed, judgement in zip(claim.quantities, verdict.quantities, strict=True)
+            for item in _quantities(claimed, judgement, claim=claim, document=document)
         ],
         "quotations": [
             _quotation(quotation, judgement)
@@ -110,6 +112,25 @@ def _citation(citation: Citation) -> dict[str, Json]:
         "key": citation.key,
         "locator": None if locator is None else {"label": locator.label, "value": locator.value},
     }
+
+
+def _quantities(
+    claimed: ClaimedQuantity, judgement: QuantityVerdict, *, claim: Claim, document: Document
+) -> Iterator[dict[str, Json]]:
+    """The quantity; for a date of which the source has the year alone, each part by itself."""
+    whole = _quantity(claimed, judgement)
+    if not judgement.parts:
+        yield whole
+    for part in judgement.parts:
+        region = document.region(claim.block, part.start, part.end)
+        found = part.status is QuantityStatus.FOUND
+        yield {
+            **whole,
+            "text": part.text,
+            **_lines(region),
+            "value": part.text if found else whole["value"],
+            "status": part.status.value,
+        }
 
 
 def _quantity(claimed: ClaimedQuantity, judgement: QuantityVerdict) -> dict[str, Json]:
