@@ -28,6 +28,22 @@ class Page:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCell:
+    """A cell of a table in a source, with the headers that give its figure a meaning."""
+
+    start: int
+    end: int
+    headers: tuple[str, ...]
+    """The column's headers, from the top down; may be empty."""
+    row: str = ""
+    """The row's header."""
+    caption: str = ""
+    """The table's caption, or the name of the sheet."""
+    name: str = ""
+    """The address a person can open, ``B12`` or ``Sheet1!B12``; empty outside spreadsheets."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceText:
     """The text of one snapshot."""
 
@@ -44,6 +60,13 @@ class SourceText:
     overwritten by U+200B: this is what is searched."""
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[Page, ...] = ()
+    """Without gaps, in the order of the text. A paragraph that runs over a page's end is kept
+    together before that page's notes, so a label may come more than once."""
+    cells: tuple[SourceCell, ...] = ()
+    """In order, not overlapping: where a figure's unit stands in a header."""
+    unread_pages: tuple[str, ...] = ()
+    """Labels of pages that are there and gave no text (an image, a broken font): what is not found
+    in this text may stand on them."""
 
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``, or the last one before it."""
@@ -75,6 +98,13 @@ class UnreadableReason(StrEnum):
     BINARY = "binary"
     NOT_UTF8 = "not-utf8"
     UNSUPPORTED = "unsupported"
+    ENCRYPTED = "encrypted"
+    DAMAGED = "damaged"
+    """Cut off, or broken so that its reader gives up."""
+    NO_TEXT = "no-text"
+    """Pages or markup, and no text in them: a scan, a page made by scripts."""
+    TOO_LARGE = "too-large"
+    """More bytes, pages, cells or characters than are read, or it takes too long."""
     OUTSIDE = "outside"
     FAILED = "failed"
     UNAVAILABLE = "unavailable"
