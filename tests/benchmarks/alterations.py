@@ -6,13 +6,14 @@ the stretch does not lend itself to it.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
 _RUN = re.compile(r"\d[\d,.]*\d|\d")
 _WORD = re.compile(r"[A-Za-z]+")
-_ONES = "one two three four five six seven eight nine ten eleven twelve".split()
-_TENS = "ten twenty thirty forty fifty sixty seventy eighty ninety".split()
+_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_TENS = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NEXT = {
     **dict(zip(_ONES, _ONES[1:] + _ONES[-2:-1], strict=True)),
     **dict(zip(_TENS[1:], _TENS[2:] + _TENS[-2:-1], strict=True)),
@@ -75,9 +76,9 @@ _BOUNDS = (
     (r"\b(at most|up to)\b", "at least"),
 )
 _HEDGES = re.compile(
-    r"\b(?:an? )?(?:about|around|some|almost|nearly|roughly|estimated|approximate(?:ly)?)\s+", re.I
+    r"\b(?:an? )?(?:about|around|some|almost|nearly|roughly|estimated|approximate(?:ly)?)\s+", re.IGNORECASE
 )
-_NEGATION = re.compile(r"\s*\b(?:not|never|no|nobody|cannot|without)\b", re.I)
+_NEGATION = re.compile(r"\s*\b(?:not|never|no|nobody|cannot|without)\b", re.IGNORECASE)
 
 
 def figures(text: str, *, is_date: bool) -> Iterator[tuple[str, str]]:
@@ -107,7 +108,7 @@ def _digits(run: str, *, is_date: bool) -> Iterator[tuple[str, str]]:
 def _swapped(run: str) -> str | None:
     """The last two neighbouring digits that differ swapped, no zero brought to the front."""
     places = [place for place, char in enumerate(run) if char.isdigit()]
-    for first, second in reversed(list(zip(places, places[1:], strict=False))):
+    for first, second in reversed(tuple(itertools.pairwise(places))):
         if run[first] != run[second] and not (first == 0 and run[second] == "0"):
             chars = list(run)
             chars[first], chars[second] = chars[second], chars[first]
@@ -172,7 +173,7 @@ def quotations(text: str) -> Iterator[tuple[str, str]]:
     else:
         at = words[-1].start()
         yield "quotation, negation put in", f"{text[:at]}not {text[at:]}"
-    for one, two in zip(words, words[1:], strict=False):
+    for one, two in itertools.pairwise(words):
         if one[0].lower() != two[0].lower():
             middle = text[one.end() : two.start()]
             changed = text[: one.start()] + two[0] + middle + one[0] + text[two.end() :]

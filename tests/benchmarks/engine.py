@@ -60,19 +60,21 @@ def _list_number(text: str) -> int | None:
 
 
 def write_project(folder: Path, sentences: list[CitedSentence]) -> Path:
-    """One report, a paragraph of one line a sentence, each citing a source of its own.
+    """One report, a paragraph of one line a sentence; sentences of one source text share an entry.
 
     Paragraph ``n`` (from 0) stands on line ``first_line(n)``. The report's path is returned.
     """
     (folder / "sources").mkdir(parents=True)
     entries, lines = [], ["---", "title: Sentences", "bibliography: refs.bib", "---"]
-    for number, sentence in enumerate(sentences):
-        name = f"source{number}"
-        (folder / "sources" / f"{name}.txt").write_text(sentence.source, encoding="utf-8")
-        entries.append(
-            f"@misc{{{name},\n  title = {{Text {number}}},\n  file = {{sources/{name}.txt}},\n}}\n"
-        )
+    names: dict[str, str] = {}
+    for sentence in sentences:
+        name = names.setdefault(sentence.source, f"source{len(names)}")
         lines += ["", cited(escape(sentence.text).markdown, name)]
+    for text, name in names.items():
+        (folder / "sources" / f"{name}.txt").write_text(text, encoding="utf-8")
+        entries.append(
+            f"@misc{{{name},\n  title = {{Text {name}}},\n  file = {{sources/{name}.txt}},\n}}\n"
+        )
     (folder / "refs.bib").write_text("\n".join(entries), encoding="utf-8")
     report = folder / "report.md"
     report.write_text("\n".join(lines) + "\n", encoding="utf-8")
