@@ -1,7 +1,7 @@
 """Must a quantity be cited? The ordered rules, each with its reason; the first that fits decides.
 
 The policy is that of the design, section 7; the cases that fix it are sentences in
-``tests/unit/claims/statistics.yml``.
+``tests/corpus/sentences``.
 """
 
 from __future__ import annotations
@@ -90,6 +90,8 @@ _ROUNDED = _words(r"\b(?:nearest|rounded\sto)\s+$")
 _SUM_OR_INDEX = _words(
     r"\b(?:sums?|adds?(?:\sup)?|total|index(?:ed)?|base[d]?|set|equals?)\b[^,]{0,25}$"
 )
+_BASE = re.compile(r"=\s*$")
+_PER = _words(r"\bper\s+$")
 _SCALE_BEFORE = _words(r"(?:\bin|\()\s*$")
 _SCALE_AFTER = _words(r"\s*(?:$|[,;.)])")
 _CONFIDENCE = _words(r"\s*(?:%|per\s?cent|percent)?[\s-]*(?:confidence|credible|significance)\b")
@@ -207,6 +209,8 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="the length of a text or a code", need=None, after=_TEXT_SIZE),
     NeedRule(reason="a precision", need=None, before=_ROUNDED),
     NeedRule(reason="the sum of shares or the base of an index", need=None, number=sort.hundred, before=_SUM_OR_INDEX),
+    NeedRule(reason="the base of an index", need=None, number=sort.hundred, before=_BASE),
+    NeedRule(reason="what figures are counted by", need=None, number=sort.plain, before=_PER),
     NeedRule(reason="the scale of a table", need=None, number=sort.magnitude, before=_SCALE_BEFORE, after=_SCALE_AFTER),
     NeedRule(reason="a level of confidence", need=None, after=_CONFIDENCE),
     NeedRule(reason="a word that is spoken of", need=None, number=sort.plain, before=_OPENING_MARK, after=_CLOSING_MARK),

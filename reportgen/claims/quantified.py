@@ -11,6 +11,7 @@ from reportgen.claims.need import need_of
 from reportgen.claims.quotations import is_title
 from reportgen.model.claim import ClaimedQuantity, Need
 from reportgen.model.document import PLACEHOLDER, BlockKind, MarkKind
+from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
     from reportgen.claims.coverage import Coverage
@@ -28,6 +29,8 @@ _HEADING_NUMBER = re.compile(
     r"(?:[.):]|(?=\s))\s*",
 )
 
+_AGE = "age"
+_LETTER = re.compile(r"[^\W\d_]")
 _REACH = 300
 """Code points on either side of a number that may belong to its clause."""
 
@@ -70,7 +73,15 @@ class Weighing:
     def _need(self, quantity: Quantity) -> Need | None:
         case = _case(self.statement, quantity, cited=bool(self.coverage.covers))
         need = need_of(case)
-        return Need.CITE if self.data and need is None else need
+        if self.data and (need is None or self._is_datum(quantity)):
+            return Need.CITE
+        return need
+
+    def _is_datum(self, quantity: Quantity) -> bool:
+        """True if a cell holds nothing but figures: what its header gives them is measured."""
+        if quantity.kind is QuantityKind.DATE or quantity.unit == _AGE:
+            return False
+        return not _LETTER.search(self.statement.text)
 
 
 def quantities_of(

@@ -18,8 +18,8 @@ if TYPE_CHECKING:
     from reportgen.model.document import Block, Citation, Document, Table
 
 _LABEL_HEADER = re.compile(
-    r"(?:years?|dates?|months?|periods?|quarters?|no\.?|nr\.?|number|#|id|code|ref(?:erence)?s?|source"
-    r"|sources|citations?|page|pages|section|article|article no\.?|clause|rank|item|step|phase|row)\b",
+    r"(?:years?|dates?|months?|periods?|quarters?|no|nr|number|#|id|code|ref(?:erence)?s?|source"
+    r"|sources|citations?|page|pages|section|article|article no|clause|rank|item|step|phase|row)\b\.?",
     re.IGNORECASE,
 )
 _NUMBER_OF = re.compile(r"number of|no\. of", re.IGNORECASE)
