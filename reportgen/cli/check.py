@@ -9,6 +9,7 @@ import click
 
 from reportgen.cli.options import check_request, global_options, globals_of, judging_options
 from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_outputs
+from reportgen.model.run import OutputFormat
 
 
 @click.command(name="check", cls=OrderedCommand, short_help="Check every claim against its source.")
@@ -17,8 +18,8 @@ from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_
     "--format",
     "formats",
     multiple=True,
-    metavar="FORMAT",
-    help="text (default), short, json or github; may be repeated, each with its own -o.",
+    type=click.Choice([item.value for item in OutputFormat]),
+    help="How to show the run (default: text); may be repeated, each with its own -o.",
 )
 @click.option(
     "-o",

@@ -7,20 +7,22 @@ from typing import TYPE_CHECKING
 
 import click
 
+from reportgen.model.run import OutputFormat
+
 if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.cli.options import Globals
     from reportgen.model.run import Run
 
-DEFAULT_FORMAT = "text"
+DEFAULT_FORMAT = OutputFormat.TEXT
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
     """One output of a run."""
 
-    format: str
+    format: OutputFormat
     file: Path | None
     """``None`` for standard output."""
 
@@ -41,14 +43,13 @@ def wanted_outputs(
     """The outputs asked for: a ``-o`` belongs to the ``--format`` before it.
 
     Raises:
-        click.UsageError: an unknown format, two files for one format, or two formats for
-            standard output.
+        click.UsageError: two files for one format, or two formats for standard output.
     """
     given_formats, given_files = iter(formats), iter(files)
     wanted: list[Wanted] = []
     for name in context.meta["reportgen.order"]:
         if name == "formats":
-            wanted.append(Wanted(format=_known(next(given_formats)), file=None))
+            wanted.append(Wanted(format=OutputFormat(next(given_formats)), file=None))
         elif name == "outputs":
             last = wanted.pop() if wanted else Wanted(format=DEFAULT_FORMAT, file=None)
             if last.file is not None:
@@ -57,14 +58,6 @@ def wanted_outputs(
     if sum(item.file is None for item in wanted) > 1:
         raise click.UsageError("only one format can go to standard output: give the others -o FILE")
     return tuple(wanted) or (Wanted(format=DEFAULT_FORMAT, file=None),)
-
-
-def _known(name: str) -> str:
-    from reportgen.pipeline.showing import FORMATS
-
-    if name not in FORMATS:
-        raise click.UsageError(f"unknown format {name!r}: choose from {', '.join(FORMATS)}")
-    return name
 
 
 def write_outputs(run: Run, wanted: tuple[Wanted, ...], shared: Globals) -> None:

@@ -42,6 +42,15 @@ class ErrorKind(StrEnum):
     OUTPUT = "output"
 
 
+class OutputFormat(StrEnum):
+    """In what form a run is shown; the first is the default."""
+
+    TEXT = "text"
+    SHORT = "short"
+    JSON = "json"
+    GITHUB = "github"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RunError:
     """Something that stopped us from judging, as a value for the outputs."""

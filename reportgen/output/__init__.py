@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from reportgen.model.run import OutputFormat
 from reportgen.output import github, json, short, text
 from reportgen.output.explain import explain, list_rules
 from reportgen.output.options import Formatter, OutputOptions, reader_of
@@ -24,12 +25,12 @@ __all__ = [
     "summary_line",
 ]
 
-FORMATS: Mapping[str, Formatter] = MappingProxyType(
+FORMATS: Mapping[OutputFormat, Formatter] = MappingProxyType(
     {
-        "text": text.format,
-        "short": short.format,
-        "json": json.format,
-        "github": github.format,
+        OutputFormat.TEXT: text.format,
+        OutputFormat.SHORT: short.format,
+        OutputFormat.JSON: json.format,
+        OutputFormat.GITHUB: github.format,
     }
 )
 """The formats by the name ``--format`` takes, the default first."""

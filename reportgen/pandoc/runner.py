@@ -143,6 +143,7 @@ class _Run:
         self._stdout = b""
         self._stderr = b""
         self._timed_out = False
+        self._killed = False
         command = [
             str(path), "--sandbox", f"--log={log}", *job.args, "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
         ]  # fmt: skip
@@ -158,9 +159,14 @@ class _Run:
         except subprocess.TimeoutExpired:
             self._timed_out = True
             self.kill()
+        except (OSError, ValueError):
+            # The pipes close under a run that is killed from another thread.
+            if not self._killed:
+                raise
 
     def kill(self) -> None:
         """Ends the process and its children, if they still run."""
+        self._killed = True
         _kill(self._process)
 
     def result(self, timeout_seconds: float) -> PandocResult:

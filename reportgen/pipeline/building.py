@@ -11,7 +11,7 @@ from reportgen.bibliography import csl_json, format_references, style_path
 from reportgen.compose import templates_folder
 from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.run import CheckedReport, ExitStatus, Run
-from reportgen.pipeline.checking import Checked, CheckRequest, Judgement, check, fails, placed
+from reportgen.pipeline.checking import Checked, CheckRequest, check, fails, placed
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from reportgen.config import Config
     from reportgen.pandoc import Pandoc
+    from reportgen.pipeline.judging import Judgement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

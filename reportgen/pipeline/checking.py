@@ -2,38 +2,29 @@
 
 from __future__ import annotations
 
-import os
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from reportgen import __version__
-from reportgen.bibliography import load_library
-from reportgen.claims import find_claims
 from reportgen.compose import compose, decode_report, load_template, read_report
 from reportgen.config import Config, FailOn, Options, load_config
-from reportgen.document import ParsedReport, parse
-from reportgen.errors import ReportError, ReportgenError
-from reportgen.evidence import judge
-from reportgen.lock import locked_changes, read_lock, verify
+from reportgen.document import parse
+from reportgen.errors import ReportgenError
 from reportgen.model.rule import Severity
-from reportgen.model.run import CheckedReport, ErrorKind, ExitStatus, Run, RunError
+from reportgen.model.run import ErrorKind, ExitStatus, Run, RunError
 from reportgen.model.verdict import ClaimStatus, Verdict
 from reportgen.pandoc import find_pandoc
 from reportgen.pipeline.targets import STDIN, find_reports
-from reportgen.rules import Judged, apply
-from reportgen.sources import SourceStore, changed_snapshots
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
-    from reportgen.compose import Template
-    from reportgen.model.claim import Claim
     from reportgen.model.finding import Finding
     from reportgen.model.library import Library
-    from reportgen.model.source import ChangedSnapshot, SourceTexts
     from reportgen.pandoc import Pandoc
+    from reportgen.pipeline.judging import Judgement
 
 PANDOC_TIMEOUT_SECONDS = 120.0
 """Bound on one pandoc run. pandoc 3.9 reads a 404-page report in 3 s on two cores; forty times
@@ -55,19 +46,6 @@ class CheckRequest:
     """Where that report is to be thought of as standing."""
     progress: Callable[[str], None] = field(default=lambda _: None)
     """Told the path of each report before it is looked at."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judgement:
-    """One report judged, with what rendering and locking need besides."""
-
-    report: CheckedReport
-    config: Config
-    template: Template | None
-    parsed: ParsedReport
-    sources: SourceTexts
-    unwaived: tuple[Verdict, ...]
-    """The verdicts before waivers: what a lock records."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,7 +74,7 @@ def check(request: CheckRequest) -> Checked:
     for path in targets.reports:
         request.progress(path.as_posix())
         try:
-            judgements.append(_judge_report(path, request, pandoc))
+            judgements.append(_judge(path, request, pandoc))
         except ReportgenError as error:
             errors.append(placed(error, path.as_posix()).as_run_error())
     errors.extend(_no_claims(judgements))
@@ -152,49 +130,28 @@ def _open(verdict: Verdict, config: Config) -> bool:
     )
 
 
-def _judge_report(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
+def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     text, place = _text_of(path, request)
     config = load_config(place, text, request.options)
     template = load_template(config)
     composed = compose(text, config)
     with ThreadPoolExecutor(max_workers=1) as pool:
-        # pandoc works in processes of its own: the bibliography is read meanwhile. pandoc is
-        # waited for in this thread, so that Ctrl-C reaches it.
-        loading = pool.submit(load_library, config)
+        # pandoc works in processes of its own, and is waited for in this thread, so that Ctrl-C
+        # reaches it.
+        ahead = pool.submit(_load_ahead, config)
         parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS)
-        library = loading.result()
-    _refuse_raw(parsed, config)
-    claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
-    sources = SourceStore(library, config)
-    verdicts, changes = _verdicts(claims, library, sources, config)
-    judged = Judged(
-        config=config,
-        document=parsed.document,
-        library=library,
-        claims=claims,
-        verdicts=verdicts,
-        sections=template.sections if template else (),
-        sources=sources,
-        changes=changes,
-    )
-    applied = apply(judged)
-    report = CheckedReport(
-        path=config.shown_path,
-        document=parsed.document,
-        library=library,
-        claims=claims,
-        verdicts=applied.verdicts,
-        findings=applied.findings,
-        waivers=applied.waivers,
-    )
-    return Judgement(
-        report=report,
-        config=config,
-        template=template,
-        parsed=parsed,
-        sources=sources,
-        unwaived=verdicts,
-    )
+        library = ahead.result()
+    from reportgen.pipeline.judging import judge_report
+
+    return judge_report(parsed, config, template, library)
+
+
+def _load_ahead(config: Config) -> Library:
+    """The bibliography; with it the later stages are imported while pandoc reads the report."""
+    from reportgen.pipeline import showing  # noqa: F401 - loaded ahead, like judging
+    from reportgen.pipeline.judging import load_library
+
+    return load_library(config)
 
 
 def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:
@@ -203,62 +160,6 @@ def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:
             request.stdin_filename
         )
     return read_report(path), path
-
-
-def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
-    """Raw LaTeX or HTML reaches a document unread: it is refused unless the settings allow it."""
-    if parsed.document.raws and not config.allow_raw:
-        raw = parsed.document.raws[0]
-        raise ReportError(
-            f"raw {raw.format} stands in the report",
-            path=raw.region.path,
-            line=raw.region.line,
-            column=raw.region.column,
-            help=(
-                "nothing in it can be checked: write it as Markdown",
-                "or allow it with allow-raw: true under reportgen: in the front matter",
-            ),
-        )
-
-
-def _verdicts(
-    claims: tuple[Claim, ...], library: Library, sources: SourceTexts, config: Config
-) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...]]:
-    """The verdicts, held against the lock under ``--locked``, and the snapshots that changed.
-
-    A snapshot has changed if it is not the file that its entry or the lock names by its hash.
-    """
-    verdicts = judge(claims, library=library, sources=sources, unavailable=config.unavailable)
-    cited = _cited(claims, library)
-    changes = changed_snapshots(library, sources, cited)
-    path = lock_path(config)
-    if not config.locked and not path.exists():
-        return verdicts, changes
-    lock = read_lock(path)
-    if config.locked:
-        report = path_in_lock(config)
-        verdicts = verify(claims, verdicts, lock, report=report, library=library)
-    known = {change.key for change in changes}
-    since = locked_changes(lock, sources, cited)
-    return verdicts, (*changes, *(change for change in since if change.key not in known))
-
-
-def _cited(claims: tuple[Claim, ...], library: Library) -> tuple[str, ...]:
-    """The keys that cover a claim and are in the library, in order of first use."""
-    keys = (citation.key for claim in claims for citation in claim.citations)
-    return tuple(dict.fromkeys(key for key in keys if key in library.entries))
-
-
-def lock_path(config: Config) -> Path:
-    """``evidence.lock`` beside the first bibliography, or beside the report without one."""
-    beside = config.bibliography[0] if config.bibliography else config.report
-    return beside.parent / "evidence.lock"
-
-
-def path_in_lock(config: Config) -> str:
-    """The report's path as the lock records it: relative to the lock's folder, with ``/``."""
-    folder = lock_path(config).resolve().parent
-    return Path(os.path.relpath(config.report, folder)).as_posix()
 
 
 def placed(error: ReportgenError, path: str) -> ReportgenError:

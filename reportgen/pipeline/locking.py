@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.files import write_files
 from reportgen.lock import Lock, format_lock, make_lock, merged, read_lock
-from reportgen.pipeline.checking import CheckRequest, check, lock_path, path_in_lock
+from reportgen.pipeline.checking import CheckRequest, check
+from reportgen.pipeline.judging import lock_path, path_in_lock
 
 if TYPE_CHECKING:
     from reportgen.model.run import Run

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from reportgen.config import Options
-    from reportgen.model.run import Run
+    from reportgen.model.run import OutputFormat, Run
 
 __all__ = [
-    "FORMATS",
     "explain_all",
     "explain_rule",
     "format_run",
@@ -29,8 +28,8 @@ PIPE_WIDTH = 100
 """Columns of text that goes to a file or a pipe."""
 
 
-def format_run(run: Run, name: str, *, color: bool, verbose: bool) -> str:
-    """The run in the format ``name``, which is one of ``FORMATS``."""
+def format_run(run: Run, name: OutputFormat, *, color: bool, verbose: bool) -> str:
+    """The run in the format ``name``."""
     options = OutputOptions(
         color=color, verbose=verbose, summary=False, width=_width(), read_line=reader_of(run)
     )
