@@ -9,7 +9,6 @@ from __future__ import annotations
 import gc
 import importlib
 import sys
-import traceback
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
@@ -91,7 +90,7 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = None
         return ExitStatus.COULD_NOT_JUDGE
     except Exception:  # noqa: BLE001 - the last line of defence must never end in 0 or 1
-        _show_fault(traceback.format_exc())
+        _show_fault()
         return ExitStatus.COULD_NOT_JUDGE
     return result if isinstance(result, int) else ExitStatus.CLEAN
 
@@ -102,10 +101,12 @@ def _show_error(error: ReportgenError) -> None:
         click.echo(f"  help: {line}", err=True)
 
 
-def _show_fault(trace: str) -> None:
+def _show_fault() -> None:
+    import traceback
+
     click.echo(
         "error: reportgen failed on something it did not expect; nothing was judged.\n"
         "  help: this is a fault of reportgen, not of your report: please report the lines below\n",
         err=True,
     )
-    click.echo(trace, err=True)
+    click.echo(traceback.format_exc(), err=True)

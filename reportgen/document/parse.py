@@ -5,13 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.document.assemble import assemble
-from reportgen.document.beacons import Beacons, proved
-from reportgen.document.place import place_blocks
-from reportgen.document.reveal import revealed
+from reportgen.document.beacons import Beacons
 from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
-from reportgen.pandoc.walk import outline
 
 if TYPE_CHECKING:
     from reportgen.model.composed import Composed
@@ -48,14 +44,9 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     texts = [beacons.source, beacons.disguised()] if beacons.words else [beacons.source]
     jobs = [Job(args=_READ, input=text) for text in texts]
     results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
+    # Imported only now: what reads a tree is not waited for before pandoc is at work.
+    from reportgen.document.reading import read_document
+
     tree = Tree.from_json(results[0].stdout)
-    if not beacons.words:
-        found = outline(tree)
-        placed = place_blocks(found, found, beacons)
-    else:
-        # Only the disguised tree is walked: the plain one is needed again when it is rendered.
-        hidden = Tree.from_json(proved(tree.to_json(), results[1].stdout, beacons))
-        disguised = outline(hidden)
-        found = revealed(disguised, beacons)
-        placed = place_blocks(disguised, found, beacons)
-    return ParsedReport(document=assemble(composed, found, placed), tree=tree)
+    hidden = results[1].stdout if beacons.words else None
+    return ParsedReport(document=read_document(composed, tree, hidden, beacons), tree=tree)

@@ -1,6 +1,8 @@
-"""Finds and runs the bundled pandoc; the typed walk of its tree (raw JSON stays inside)."""
+"""Finds and runs the bundled pandoc; the typed walk of its tree (raw JSON stays inside).
 
-from reportgen.pandoc.marking import Stretch, mark_stretches
+What reads or changes a tree is imported from its own module: a run of pandoc does not wait for it.
+"""
+
 from reportgen.pandoc.runner import (
     MINIMUM_VERSION,
     Job,
@@ -9,8 +11,6 @@ from reportgen.pandoc.runner import (
     PandocResult,
     find_pandoc,
 )
-from reportgen.pandoc.tree import Tree
-from reportgen.pandoc.walk import iter_text_blocks, outline
 
 __all__ = [
     "MINIMUM_VERSION",
@@ -18,10 +18,5 @@ __all__ = [
     "LogMessage",
     "Pandoc",
     "PandocResult",
-    "Stretch",
-    "Tree",
     "find_pandoc",
-    "iter_text_blocks",
-    "mark_stretches",
-    "outline",
 ]

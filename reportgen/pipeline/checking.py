@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -29,6 +30,14 @@ if TYPE_CHECKING:
 PANDOC_TIMEOUT_SECONDS = 120.0
 """Bound on one pandoc run. pandoc 3.9 reads a 404-page report in 3 s on two cores; forty times
 that is no report any more but a loop."""
+
+
+_NEEDED_LATER = (
+    "reportgen.document.reading",
+    "reportgen.pipeline.judging",
+    "reportgen.pipeline.showing",
+)
+"""In the order in which they are needed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,7 +157,8 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
 
 def _load_ahead(config: Config) -> Library:
     """The bibliography; with it the later stages are imported while pandoc reads the report."""
-    from reportgen.pipeline import showing  # noqa: F401 - loaded ahead, like judging
+    for name in _NEEDED_LATER:
+        importlib.import_module(name)
     from reportgen.pipeline.judging import load_library
 
     return load_library(config)

@@ -18,7 +18,8 @@ from reportgen.model.document import (
     MarkKind,
     SectionRole,
 )
-from reportgen.pandoc import find_pandoc, iter_text_blocks
+from reportgen.pandoc import find_pandoc
+from reportgen.pandoc.walk import iter_text_blocks
 
 
 def read(markdown: str, *, timeout_seconds: float = 60) -> Document:

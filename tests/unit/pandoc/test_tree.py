@@ -8,8 +8,11 @@ import pytest
 
 from reportgen.errors import PandocError
 from reportgen.model.document import BlockKind
-from reportgen.pandoc import Stretch, Tree, find_pandoc, iter_text_blocks, mark_stretches, outline
+from reportgen.pandoc import find_pandoc
 from reportgen.pandoc.building import Attributes, text
+from reportgen.pandoc.marking import Stretch, mark_stretches
+from reportgen.pandoc.tree import Tree
+from reportgen.pandoc.walk import iter_text_blocks, outline
 
 
 def read(markdown: str) -> Tree:

@@ -1,0 +1,140 @@
+"""From a parsed report to its findings: claims, sources, verdicts, the lock, the rules."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.bibliography import load_library
+from reportgen.claims import find_claims
+from reportgen.errors import ReportError
+from reportgen.evidence import judge
+from reportgen.lock import locked_changes, read_lock, verify
+from reportgen.model.run import CheckedReport
+from reportgen.rules import Judged, apply
+from reportgen.sources import SourceStore, changed_snapshots
+
+if TYPE_CHECKING:
+    from reportgen.compose import Template
+    from reportgen.config import Config
+    from reportgen.document import ParsedReport
+    from reportgen.model.claim import Claim
+    from reportgen.model.library import Library
+    from reportgen.model.source import ChangedSnapshot, SourceTexts
+    from reportgen.model.verdict import Verdict
+
+__all__ = ["Judgement", "judge_report", "load_library", "lock_path", "path_in_lock"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Judgement:
+    """One report judged, with what rendering and locking need besides."""
+
+    report: CheckedReport
+    config: Config
+    template: Template | None
+    parsed: ParsedReport
+    sources: SourceTexts
+    unwaived: tuple[Verdict, ...]
+    """The verdicts before waivers: what a lock records."""
+
+
+def judge_report(
+    parsed: ParsedReport, config: Config, template: Template | None, library: Library
+) -> Judgement:
+    """The report with a verdict on every claim, and the findings.
+
+    Raises:
+        ReportError: raw LaTeX or HTML stands in it and is not allowed.
+        LockError: the lock is asked for and missing, or cannot be read.
+    """
+    _refuse_raw(parsed, config)
+    claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
+    sources = SourceStore(library, config)
+    verdicts, changes = _verdicts(claims, library, sources, config)
+    judged = Judged(
+        config=config,
+        document=parsed.document,
+        library=library,
+        claims=claims,
+        verdicts=verdicts,
+        sections=template.sections if template else (),
+        sources=sources,
+        changes=changes,
+    )
+    applied = apply(judged)
+    report = CheckedReport(
+        path=config.shown_path,
+        document=parsed.document,
+        library=library,
+        claims=claims,
+        verdicts=applied.verdicts,
+        findings=applied.findings,
+        waivers=applied.waivers,
+    )
+    return Judgement(
+        report=report,
+        config=config,
+        template=template,
+        parsed=parsed,
+        sources=sources,
+        unwaived=verdicts,
+    )
+
+
+def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
+    """Raw LaTeX or HTML reaches a document unread: it is refused unless the settings allow it."""
+    if parsed.document.raws and not config.allow_raw:
+        raw = parsed.document.raws[0]
+        raise ReportError(
+            f"raw {raw.format} stands in the report",
+            path=raw.region.path,
+            line=raw.region.line,
+            column=raw.region.column,
+            help=(
+                "nothing in it can be checked: write it as Markdown",
+                "or allow it with allow-raw: true under reportgen: in the front matter",
+            ),
+        )
+
+
+def _verdicts(
+    claims: tuple[Claim, ...], library: Library, sources: SourceTexts, config: Config
+) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...]]:
+    """The verdicts, held against the lock under ``--locked``, and the snapshots that changed.
+
+    A snapshot has changed if it is not the file that its entry or the lock names by its hash.
+    """
+    verdicts = judge(claims, library=library, sources=sources, unavailable=config.unavailable)
+    cited = _cited(claims, library)
+    changes = changed_snapshots(library, sources, cited)
+    path = lock_path(config)
+    if not config.locked and not path.exists():
+        return verdicts, changes
+    lock = read_lock(path)
+    if config.locked:
+        report = path_in_lock(config)
+        verdicts = verify(claims, verdicts, lock, report=report, library=library)
+    known = {change.key for change in changes}
+    since = locked_changes(lock, sources, cited)
+    return verdicts, (*changes, *(change for change in since if change.key not in known))
+
+
+def _cited(claims: tuple[Claim, ...], library: Library) -> tuple[str, ...]:
+    """The keys that cover a claim and are in the library, in order of first use."""
+    keys = (citation.key for claim in claims for citation in claim.citations)
+    return tuple(dict.fromkeys(key for key in keys if key in library.entries))
+
+
+def lock_path(config: Config) -> Path:
+    """``evidence.lock`` beside the first bibliography, or beside the report without one."""
+    beside = config.bibliography[0] if config.bibliography else config.report
+    return beside.parent / "evidence.lock"
+
+
+def path_in_lock(config: Config) -> str:
+    """The report's path as the lock records it: relative to the lock's folder, with ``/``."""
+    folder = lock_path(config).resolve().parent
+    return Path(os.path.relpath(config.report, folder)).as_posix()
