@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.claims.assertions import attributed_to
+from reportgen.text.attribution import attributed_to
 from reportgen.claims.coverage import Coverage, Covering
 from reportgen.claims.identity import Identities
 from reportgen.claims.notes import read_notes

@@ -15,6 +15,10 @@ if TYPE_CHECKING:
 # Undivided even where a full stop seems to end a sentence: "2. Background", "Approx. 300".
 _WHOLE = frozenset({BlockKind.TITLE, BlockKind.HEADING, BlockKind.TABLE_CELL})
 _WORD = re.compile(r"\w")
+# "It fell. [@kim2019]." has a full stop too many.
+_SECOND_STOP = re.compile(rf"([.!?][”’\"']?)[ {PLACEHOLDER}]*{PLACEHOLDER}\.\s*\Z")
+
+_Span = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +33,8 @@ class Statement:
     @property
     def text(self) -> str:
         """As rendered, without placeholders and the spaces before them."""
-        return without_placeholders(self.block.text[self.start : self.end])
+        text = self.block.text[self.start : self.end]
+        return without_placeholders(_SECOND_STOP.sub(r"\1", text))
 
     @property
     def citations(self) -> tuple[Citation, ...]:
@@ -57,11 +62,18 @@ def statements(block: Block, quoted: tuple[Quoted, ...]) -> tuple[Statement, ...
     return tuple(statement for statement in found if _WORD.search(statement.text))
 
 
-def _joined(block: Block, quoted: tuple[Quoted, ...]) -> list[tuple[int, int]]:
-    spans: list[tuple[int, int]] = []
+def _joined(block: Block, quoted: tuple[Quoted, ...]) -> list[_Span]:
+    spans: list[_Span] = []
     for start, end in block.sentences:
-        if spans and any(item.start < spans[-1][1] and item.end > start for item in quoted):
+        if spans and _goes_on(block.text, spans[-1], (start, end), quoted):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
     return spans
+
+
+def _goes_on(text: str, before: _Span, span: _Span, quoted: tuple[Quoted, ...]) -> bool:
+    """True within a quotation, and of a citation that a full stop cuts off: "It fell. [@a]."."""
+    if not _WORD.search(text, *span):
+        return True
+    return any(item.start < before[1] and item.end > span[0] for item in quoted)
