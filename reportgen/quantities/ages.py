@@ -5,6 +5,8 @@ from __future__ import annotations
 from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
+from reportgen.model.quantity import Bound
+from reportgen.quantities.nouns import head_noun
 from reportgen.quantities.numerals import read_number
 
 if TYPE_CHECKING:
@@ -20,6 +22,7 @@ class Age(NamedTuple):
     upper: Decimal | None
     start: int
     end: int
+    bound: Bound | None = None
 
 
 def read_age_decade(window: Window, index: int) -> Age | None:
@@ -41,36 +44,17 @@ def read_age_decade(window: Window, index: int) -> Age | None:
 def age_end(window: Window, end: int) -> int | None:
     """The index after "-year-old", "years old", "years of age" that begins at ``end``."""
     at = end + (window.low(end) == "-")
-    if window.low(at) not in {"year", "years", "yr", "yrs"}:
+    if not window.is_a(at, "years_of_age"):
         return None
     at += 1
     hyphen = window.low(at) == "-"
-    if window.low(at + hyphen) in {"old", "olds"}:
+    if window.is_a(at + hyphen, "old"):
         return at + hyphen + 1
-    if window.phrase(at, 2) == "of age":
+    if window.is_a(at, "of") and window.low(at + 1) in window.lexicon.age_words:
         return at + 2
     return None
 
 
-_PEOPLE = frozenset(
-    {
-        "children",
-        "child",
-        "women",
-        "men",
-        "people",
-        "adults",
-        "girls",
-        "boys",
-        "those",
-        "anyone",
-        "infants",
-        "persons",
-        "youth",
-        "workers",
-        "minors",
-    }
-)
 _OLDEST = 120
 
 
@@ -78,9 +62,8 @@ def is_age(window: Window, start: int, end: int, value: Decimal, *, measured: bo
     """True if the number in ``[start, end)`` is an age: "aged 12", "children under 5"."""
     if measured or value > _OLDEST:
         return False
-    bounded = window.low(start - 1) in {"under", "over"} and window.low(start - 2) in _PEOPLE
-    following = window.at(end)
-    if bounded and (following.kind != "word" or following.low in window.lexicon.stops):
+    bounded = window.is_a(start - 1, "age_bounds") and window.is_a(start - 2, "people")
+    if bounded and head_noun(window, end) is None:
         return True
     return is_age_before(window, start)
 
@@ -101,18 +84,7 @@ def is_age_before(window: Window, start: int) -> bool:
     """True if the words before ``start`` say that an age follows: "aged", "as young as"."""
     lexicon = window.lexicon
     at = start
-    while window.low(at - 1) in {
-        "about",
-        "around",
-        "between",
-        "from",
-        "over",
-        "under",
-        "just",
-        "only",
-        "at",
-        "least",
-    }:
+    while window.is_a(at - 1, "before_age"):
         at -= 1
     if window.low(at - 1) in lexicon.age_words:
         return window.low(at - 1) not in {"ages", "age"} or window.low(start - 1) != "at"
@@ -121,15 +93,22 @@ def is_age_before(window: Window, start: int) -> bool:
 
 
 def read_group(window: Window, index: int) -> Age | None:
-    """As in "under-18s", "over-65s"."""
+    """As in "under-18s", "over 65s", "the under-fives"."""
+    start = index - 1 - (window.low(index - 1) == "-")
+    if not window.is_a(start, "age_bounds"):
+        return None
+    spelled = window.lexicon.age_groups.get(window.low(index))
+    if spelled is not None:
+        return Age(Decimal(spelled), None, start, index + 1, _bound(window, start))
     number = read_number(window, index)
-    if (
-        number is None
-        or window.low(index - 1) != "-"
-        or window.low(index - 2) not in {"under", "over"}
-    ):
+    suffix = window.at(index + 1)
+    if number is None or number.end != index + 1 or suffix.low != "s" or suffix.gap:
         return None
-    suffix = window.at(number.end)
-    if suffix.low != "s" or suffix.gap:
+    if number.value > _OLDEST:
         return None
-    return Age(number.value, None, index, number.end + 1)
+    return Age(number.value, None, start, index + 2, _bound(window, start))
+
+
+def _bound(window: Window, start: int) -> Bound | None:
+    word = window.lexicon.bounds_before.get(window.low(start))
+    return Bound(word) if word else None

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import Bound, Direction, Hedge, QuantityKind
 from reportgen.quantities import ages, changes, fractions, ratios
-from reportgen.quantities.nouns import head_noun, hyphened_noun
+from reportgen.quantities.nouns import head_noun, hyphened_noun, is_plural
 from reportgen.quantities.qualifiers import after_number
 from reportgen.quantities.ranges import Span, read_span
 from reportgen.quantities.reading import Reading
+from reportgen.quantities.units import unit_after
 
 if TYPE_CHECKING:
     from reportgen.quantities.numerals import Number
@@ -74,16 +75,20 @@ def _signed(window: Window, reading: Reading) -> None:
     sign = window.at(reading.start - 1)
     touches = not window.at(reading.start).gap
     before = window.at(reading.start - 2)
-    minus = sign.low == "minus" or (
-        sign.low == "-" and touches and (sign.gap or before.low == "minus")
+    told = window.is_a(reading.start - 2, "minus")
+    minus = window.is_a(reading.start - 1, "minus") or (
+        sign.low == "-" and touches and (sign.gap or told)
     )
     if minus and before.kind != "num" and reading.upper is None:
         reading.value = -reading.value
-        reading.start -= 1 + (before.low == "minus")
+        reading.start -= 1 + told
         reading.number = (reading.start, reading.number[1])
 
 
 def _set_unit(window: Window, reading: Reading, span: Span) -> None:
+    if span.unit is None and _in_points(window, reading):
+        reading.kind, reading.end = QuantityKind.POINTS, reading.end + 1
+        return
     if span.unit is None:
         bound, hedge, reading.end = after_number(window, reading.end)
         reading.bound = Bound(bound) if bound else None
@@ -96,16 +101,47 @@ def _set_unit(window: Window, reading: Reading, span: Span) -> None:
         set_counted(window, reading)
 
 
+def _in_points(window: Window, reading: Reading) -> bool:
+    """As in "rose by five points", "two points higher": percentage points, by the change."""
+    if window.low(reading.end) not in window.lexicon.points:
+        return False
+    return changes.direction(window, reading.start, reading.end + 1) is not None
+
+
+def set_measured(window: Window, reading: Reading) -> bool:
+    """True for an order of magnitude in a unit, which is set: "thousands of dollars", "of miles"."""
+    if not window.is_a(reading.end, "of"):
+        return False
+    unit = unit_after(window, reading.end + 1)
+    if unit is None or unit.kind not in {QuantityKind.MONEY, QuantityKind.MEASURE}:
+        return False
+    reading.unit, reading.end = unit.unit, unit.end
+    return True
+
+
 def set_counted(window: Window, reading: Reading) -> None:
     """Sets the unit to the thing counted; a count's stretch takes the noun in."""
+    if reading.kind is QuantityKind.COUNT and _is_family(window, reading.start):
+        reading.unit = next(iter(window.lexicon.words["family_member"]))
+        return
     noun = hyphened_noun(window, reading.end) or head_noun(window, reading.end)
-    if noun is None:
+    if noun is None or (reading.kind is QuantityKind.COUNT and _of_one(window, reading.end, noun)):
         return
     lemma, end = noun
     if window.low(reading.end) == "of" or end - reading.end <= _LONGEST_NOUN:
         reading.unit = lemma
         if reading.kind is QuantityKind.COUNT:
             reading.end = end
+
+
+def _is_family(window: Window, start: int) -> bool:
+    """As in "a family of four"."""
+    return window.is_a(start - 1, "of") and window.is_a(start - 2, "families")
+
+
+def _of_one(window: Window, end: int, noun: tuple[str, int]) -> bool:
+    """As in "the top ten of the ATP": one thing is not what is counted."""
+    return window.is_a(end, "of") and not is_plural(window.low(noun[1] - 1), window.lexicon)
 
 
 def _quantifies(window: Window, number: Number, reading: Reading, span: Span) -> bool:
@@ -115,10 +151,10 @@ def _quantifies(window: Window, number: Number, reading: Reading, span: Span) ->
         if span.unit is None and after.kind == "word" and not after.gap:
             return False  # "5G", "2a", "the 70s"
         return span.unit is not None or not (
-            _list_number(window, number) or _address(window, number)
+            _list_number(window, number) or _address(window, span.number_end)
         )
     if number.value == 1 and number.end == number.start + 1 and reading.upper is None:
-        only = window.low(number.start - 1) in {"only", "just"} and reading.unit is not None
+        only = window.is_a(number.start - 1, "only") and reading.unit is not None
         return only or reading.kind is not QuantityKind.COUNT
     return True
 
@@ -145,10 +181,10 @@ def _begins_line(window: Window, number: Number) -> bool:
     return not line.strip() and (at <= len(line) or len(line) < len(before))
 
 
-def _address(window: Window, number: Number) -> bool:
-    """As in "12 High Street"."""
-    words = [at for at in range(number.end, number.end + 3) if window.raw(at)[:1].isupper()]
-    return any(at > number.end and window.low(at) in window.lexicon.address for at in words)
+def _address(window: Window, end: int) -> bool:
+    """As in "12 High Street", "22 Ave Foch"."""
+    words = [at for at in range(end, end + 4) if window.raw(at)[:1].isupper()]
+    return len(words) > 1 and any(window.low(at) in window.lexicon.address for at in words)
 
 
 def _set_per(window: Window, reading: Reading) -> None:
@@ -178,7 +214,7 @@ def set_direction(window: Window, reading: Reading) -> None:
 def multiple_direction(window: Window, reading: Reading) -> None:
     """Sets the way of "doubled" and "halved"; "twice as many" goes no way."""
     changed = any(
-        window.low(at) in window.lexicon.multiples and window.low(at) not in {"twice", "thrice"}
+        window.low(at) in window.lexicon.multiples and not window.is_a(at, "occasions")
         for at in range(*reading.number)
     )
     if changed and reading.direction is None:

@@ -10,44 +10,6 @@ if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
 
 _REACH = 4
-_BETWEEN = frozenset(
-    {
-        "by",
-        "of",
-        "to",
-        "about",
-        "around",
-        "nearly",
-        "almost",
-        "more",
-        "than",
-        "over",
-        "under",
-        "at",
-        "least",
-        "up",
-        "some",
-        "roughly",
-        "approximately",
-        "an",
-        "estimated",
-        "a",
-        "the",
-        "from",
-        "less",
-        "just",
-        "only",
-        "sharply",
-        "steadily",
-        "slightly",
-        "further",
-        "another",
-        "$",
-        "£",
-        "€",
-        "between",
-    }
-)
 
 
 def direction(window: Window, start: int, end: int) -> Direction | None:
@@ -57,32 +19,34 @@ def direction(window: Window, start: int, end: int) -> Direction | None:
 
 def is_level(window: Window, start: int) -> bool:
     """True for the ends of a change ("from 6 % to 4 %"), false for its size ("by 2 points")."""
-    if window.phrase(start - 2, 2) == "up to":
+    if window.is_a(start - 2, "up") and window.is_a(start - 1, "to"):
         return False
-    return any(window.low(start - back) in {"from", "to"} for back in (1, 2, 3))
+    return any(
+        window.is_a(start - back, "from") or window.is_a(start - back, "to") for back in (1, 2, 3)
+    )
 
 
 def _before(window: Window, start: int) -> Direction | None:
     lexicon = window.lexicon
-    if window.low(start - 1) == "from":
+    if window.is_a(start - 1, "from"):
         return None
     for at in range(start - 1, start - 1 - _REACH, -1):
         low = window.low(at)
-        if low in lexicon.up and low not in {"more", "higher", "up"}:
+        if low in lexicon.up and not window.is_a(at, "not_up"):
             return Direction.UP
-        if low in lexicon.down and low not in {"less", "fewer", "lower", "down"}:
+        if low in lexicon.down and not window.is_a(at, "not_down"):
             return Direction.DOWN
-        if low in {"up", "down"} and _is_adverb(window, at):
-            return Direction.UP if low == "up" else Direction.DOWN
-        if low not in _BETWEEN:
+        upwards = window.is_a(at, "up")
+        if (upwards or window.is_a(at, "down")) and _is_adverb(window, at):
+            return Direction.UP if upwards else Direction.DOWN
+        if not window.is_a(at, "change_fillers"):
             return None
     return None
 
 
 def _is_adverb(window: Window, at: int) -> bool:
     """True for "up 5 %", false for "up to 5 %" and "made up 5 %"."""
-    verb = window.low(at - 1) in {"made", "make", "makes", "making", "break", "broken", "breaks"}
-    return window.low(at + 1) != "to" and not verb
+    return not (window.is_a(at + 1, "to") or window.is_a(at - 1, "before_up"))
 
 
 def _after(window: Window, end: int) -> Direction | None:
@@ -95,7 +59,7 @@ def _after(window: Window, end: int) -> Direction | None:
 
 def goes_from_to(window: Window, start: int) -> bool:
     """True if "from 6 to 4" before ``start`` tells a change, not a range."""
-    if window.low(start - 1) != "from":
+    if not window.is_a(start - 1, "from"):
         return False
     words = window.lexicon.up | window.lexicon.down | window.lexicon.multiples.keys()
     return any(window.low(at) in words for at in range(start - 2, start - 9, -1))

@@ -12,6 +12,7 @@ from reportgen.quantities.units import currencies_of
 
 PERCENT = frozenset({QuantityKind.PERCENT, QuantityKind.CHANGE})
 COUNTED = frozenset({QuantityKind.COUNT, QuantityKind.RATE})
+_MEASURED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 _MAJORITY = Decimal(50)
 _CONTEXT = Context(prec=28)
 
@@ -144,6 +145,8 @@ def _as_magnitude(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quanti
     """As in "Tens of thousands" of 23,000, "most" of 70 %: the claim's own words, if the source fits."""
     majority = claimed.value == _MAJORITY
     wanted = PERCENT if majority else COUNTED
+    if stands.kind in _MEASURED and claimed.unit == stands.unit and not majority:
+        wanted = _MEASURED
     if stands.kind not in wanted or claimed.upper is None:
         return None
     fits = claimed.value <= stands.value < claimed.upper and not (

@@ -70,17 +70,41 @@ def read_fraction(window: Window, index: int) -> Word | None:
 
 
 def _of_scale(window: Window, word: Word) -> Word:
-    """As in "Three quarters of a million" is a number."""
-    percent = unit_after(window, word.end + 2)
-    of_one = window.low(word.end) == "of" and window.low(word.end + 1) in {"a", "one", "1"}
-    if of_one and percent and percent.kind in {QuantityKind.PERCENT, QuantityKind.POINTS}:
-        value, step = word.value / _HUNDRED, word.step / _HUNDRED
-        return Word(percent.kind, value, None, step, word.start, percent.end)
-    scale = window.lexicon.scales.get(window.low(word.end + 2))
-    if scale is None or window.phrase(word.end, 2) != "of a":
+    """As in "three quarters of a million", "a quarter of a per cent", "half an hour"."""
+    at = word.end + window.is_a(word.end, "of")
+    one = window.is_a(at, "articles") or window.lexicon.numbers.get(window.low(at)) == 1
+    if not one:
         return word
-    value = word.value * scale / _HUNDRED
-    return Word(QuantityKind.COUNT, value, None, scale / 100, word.start, word.end + 3)
+    part = word.value / _HUNDRED
+    unit = unit_after(window, at + 1)
+    if unit is not None and (at > word.end or unit.kind is QuantityKind.MEASURE):
+        value, step = part * unit.factor, word.step / _HUNDRED * unit.factor
+        return Word(unit.kind, value, None, step, word.start, unit.end, unit=unit.unit)
+    scale = window.lexicon.scales.get(window.low(at + 1))
+    if scale is None or at == word.end:
+        return word
+    return Word(QuantityKind.COUNT, part * scale, None, scale / 100, word.start, at + 2)
+
+
+def _of_unit(window: Window, index: int) -> bool:
+    """As in "half an hour"."""
+    unit = unit_after(window, index + 1) if window.is_a(index, "articles") else None
+    return unit is not None and unit.kind is QuantityKind.MEASURE
+
+
+def read_fractions(window: Window, index: int) -> Word | None:
+    """A fraction, or a range of two: "between a quarter and a third", "a third to a half"."""
+    word = read_fraction(window, index)
+    if word is None or word.kind is not QuantityKind.PERCENT:
+        return word
+    between = window.is_a(word.start - 1, "between") and window.is_a(word.end, "and")
+    if not (between or window.is_a(word.end, "to")):
+        return word
+    at = word.end + 1
+    second = read_fraction(window, at + window.is_a(at, "articles"))
+    if second is None or second.value <= word.value or second.kind is not word.kind:
+        return word
+    return word._replace(upper=second.value, end=second.end)
 
 
 def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
@@ -89,35 +113,16 @@ def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
 
 
 def _half(window: Window, index: int) -> Word | None:
-    if window.low(index) != "half" or read_number(window, index) is not None:
+    if not window.is_a(index, "half") or read_number(window, index) is not None:
         return None
-    before, after = window.low(index - 1), window.at(index + 1)
-    if before in window.lexicon.ordinals or before in {
-        "last",
-        "latter",
-        "other",
-        "former",
-        "better",
-        "-",
-        "half",
-        "in",
-    }:
+    if window.low(index - 1) in window.lexicon.ordinals or window.is_a(
+        index - 1, "not_before_half"
+    ):
         return None
-    if after.low in {
-        "-",
-        "past",
-        "way",
-        "time",
-        "hour",
-        "brother",
-        "sister",
-        "an",
-        "dozen",
-        "year",
-        "hearted",
-    }:
+    if window.is_a(index + 1, "not_after_half") and not _of_unit(window, index + 1):
         return None
-    start = index - 1 if before in {"a", "one"} else index
+    one = window.lexicon.numbers.get(window.low(index - 1)) == 1
+    start = index - 1 if one or window.is_a(index - 1, "articles") else index
     return _word(Decimal(1), Decimal(2), start, index + 1)
 
 
@@ -132,55 +137,13 @@ def _slashed(window: Window, index: int) -> Word | None:
     return _word(part, whole, index, index + 3) if 0 < part < whole <= 100 else None
 
 
-_AFTER_ONE = frozenset(
-    {
-        "of",
-        "more",
-        "less",
-        "fewer",
-        "higher",
-        "lower",
-        "larger",
-        "smaller",
-        "as",
-        "to",
-        "since",
-        "in",
-        "over",
-        "are",
-        "were",
-        "is",
-        "was",
-        "have",
-        "had",
-        "said",
-        "from",
-        "by",
-        "between",
-        "and",
-        "or",
-        "who",
-        "that",
-        "on",
-        "at",
-        "during",
-        "compared",
-        "off",
-        "live",
-        "lived",
-        "reported",
-        "say",
-    }
-)
-
-
 def _ordinal(window: Window, index: int) -> Word | None:
     """As in "a third", "one-third of", "three quarters"; not "a third country"."""
     lexicon = window.lexicon
-    if window.low(index) in {"a", "an"}:
+    if window.is_a(index, "articles"):
         return None
     whole = lexicon.fractions.get(window.low(index))
-    if whole is not None and window.low(index - 1) in {"a", "an"} and whole > 2:
+    if whole is not None and window.is_a(index - 1, "articles") and whole > 2:
         return (
             _word(Decimal(1), Decimal(whole), index - 1, index + 1)
             if _ends(window, index + 1)
@@ -200,7 +163,7 @@ def _ordinal(window: Window, index: int) -> Word | None:
 
 def _ends(window: Window, index: int) -> bool:
     token = window.at(index)
-    return (token.kind != "word" and token.low != "-") or token.low in _AFTER_ONE
+    return (token.kind != "word" and token.low != "-") or window.is_a(index, "after_part")
 
 
 def read_multiple(window: Window, index: int) -> Word | None:
@@ -228,25 +191,16 @@ def read_multiple(window: Window, index: int) -> Word | None:
 
 def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word | None:
     following = window.at(index + 1)
-    if low in {"twice", "thrice"}:
+    if window.is_a(index, "occasions"):
         if following.low in window.lexicon.comparing or following.kind == "num":
             return _multiple(value, Decimal(1), index, index + 1)
         return _occasions(value, index, index + 1)
-    if low in {"double", "triple", "quadruple", "treble"}:
-        verb = window.low(index - 1) in {
-            "to",
-            "than",
-            "will",
-            "would",
-            "could",
-            "may",
-            "might",
-            "nearly",
-            "almost",
-            "about",
-        }
-        if not verb and following.low not in window.lexicon.comparing:
-            return None
+    if (
+        window.is_a(index, "base_multiples")
+        and not window.is_a(index - 1, "before_double")
+        and following.low not in window.lexicon.comparing
+    ):
+        return None
     if following.low == "-" or (
         window.low(index - 1) in {"was", "be"} and low == "doubled" and following.low == "over"
     ):
@@ -265,31 +219,63 @@ def _multiple(value: Decimal, step: Decimal, start: int, end: int) -> Word:
 
 def read_magnitude(window: Window, index: int) -> Word | None:
     """As in "tens of thousands", "thousands of women", "the majority", "most of the women"."""
-    lexicon = window.lexicon
-    low = window.low(index)
     if window.at(index).kind != "word":
         return None
-    if low in lexicon.majorities or (low == "most" and _most(window, index)):
-        return Word(
-            QuantityKind.MAGNITUDE,
-            Decimal(50),
-            _HUNDRED,
-            Decimal(50),
-            index,
-            index + 1,
-            exact=False,
-        )
-    if window.low(index - 1) in lexicon.vague and f"{low}s" in lexicon.magnitudes:
-        value, end = lexicon.magnitudes[f"{low}s"]
-        start = index - 1 - (window.low(index - 2) == "a")
-        return Word(QuantityKind.MAGNITUDE, value, end, value, start, index + 1, exact=False)
+    return _majority(window, index) or _several(window, index) or _magnitude(window, index)
+
+
+def _majority(window: Window, index: int) -> Word | None:
+    lexicon = window.lexicon
+    if window.low(index) in lexicon.most:
+        if not _most(window, index):
+            return None
+    elif window.low(index) not in lexicon.majorities or not _is_share(window, index):
+        return None
+    return _rough(Decimal(50), _HUNDRED, index, index + 1)
+
+
+def _is_share(window: Window, index: int) -> bool:
+    """True for "the majority of women", false for a party's majority in parliament."""
+    if window.is_a(index - 1, "legal_majority") or window.low(index - 1) in {"-", "'s"}:
+        return False
+    if window.low(index - 1) in window.lexicon.fractions:
+        return False
+    if window.is_a(index + 1, "of"):
+        return True
+    return not window.is_a(index + 1, "political") and window.low(index + 1) != "-"
+
+
+def _several(window: Window, index: int) -> Word | None:
+    """As in "several hundred", "a few hundred thousand"."""
+    lexicon = window.lexicon
+    if window.low(index - 1) not in lexicon.vague:
+        return None
+    known = lexicon.magnitudes.get(lexicon.plural_scales.get(window.low(index), ""))
+    if known is None:
+        return None
+    (value, end), after = known, index + 1
+    scale = lexicon.scales.get(window.low(after))
+    if scale is not None and scale > value:
+        value, end, after = value * scale, min(end, _HUNDRED * 10) * scale, after + 1
+    start = index - 1 - window.is_a(index - 2, "articles")
+    return _rough(value, end, start, after)
+
+
+def _magnitude(window: Window, index: int) -> Word | None:
+    lexicon = window.lexicon
+    low = window.low(index)
     if low not in lexicon.magnitudes or window.low(index - 1) in lexicon.numbers:
         return None
     size = 3 if window.phrase(index, 3) in lexicon.magnitudes else 1
-    if size == 1 and (low in {"tens", "scores"} and window.low(index + 1) != "of"):
-        return None
     value, end = lexicon.magnitudes[window.phrase(index, size)]
-    return Word(QuantityKind.MAGNITUDE, value, end, value, index, index + size, exact=False)
+    of_things = window.is_a(index + 1, "of")
+    if size == 1 and (value < _HUNDRED and low not in lexicon.words["dozens"]) and not of_things:
+        return None
+    return _rough(value, end, index, index + size)
+
+
+def _rough(value: Decimal, end: Decimal, start: int, after: int) -> Word:
+    return Word(QuantityKind.MAGNITUDE, value, end, value, start, after, exact=False)
 
 
 def _most(window: Window, index: int) -> bool:

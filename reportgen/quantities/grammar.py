@@ -11,6 +11,7 @@ from reportgen.quantities.amounts import (
     read_numeric,
     set_counted,
     set_direction,
+    set_measured,
 )
 from reportgen.quantities.lexicon import load
 from reportgen.quantities.numerals import read_number
@@ -92,12 +93,12 @@ def _word(window: Window, spot: int) -> Reading | None:
     if age is not None:
         return Reading(
             kind=QuantityKind.MEASURE, value=age.value, upper=age.upper, unit=ages.UNIT,
-            start=age.start, end=age.end, number=(age.start, age.end),
+            bound=age.bound, start=age.start, end=age.end, number=(spot, age.end),
         )  # fmt: skip
     word = (
         fractions.read_multiple(window, spot)
         or fractions.read_magnitude(window, spot)
-        or fractions.read_fraction(window, spot)
+        or fractions.read_fractions(window, spot)
     )
     return _worded(window, word) if word else None
 
@@ -107,10 +108,12 @@ def _worded(window: Window, word: fractions.Word) -> Reading:
         kind=word.kind, value=word.value, upper=word.upper, step=word.step, exact=word.exact,
         start=word.start, end=word.end, number=(word.start, word.end),
     )  # fmt: skip
-    if word.kind is QuantityKind.COUNT and word.unit:
+    if word.unit is not None or word.kind in {QuantityKind.MONEY, QuantityKind.MEASURE}:
         reading.unit = word.unit
         return reading
     set_direction(window, reading)
+    if word.kind is QuantityKind.MAGNITUDE and set_measured(window, reading):
+        return reading
     if word.kind is QuantityKind.MULTIPLE:
         multiple_direction(window, reading)
     else:

@@ -29,7 +29,10 @@ class Lexicon:
     groups: Mapping[str, Decimal]
     magnitudes: Mapping[str, tuple[Decimal, Decimal]]
     """Lower end, and the first number that no longer fits."""
+    plural_scales: Mapping[str, str]
+    """A scale word → the plural that is a magnitude: "hundred" → "hundreds"."""
     majorities: frozenset[str]
+    most: frozenset[str]
     most_of: frozenset[str]
     multiples: Mapping[str, Decimal]
     frequency: frozenset[str]
@@ -71,6 +74,8 @@ class Lexicon:
     age_phrases: frozenset[str]
     possessives: frozenset[str]
     age_decades: Mapping[str, int]
+    age_groups: Mapping[str, int]
+    """As in \"under-fives\"."""
     identifiers: frozenset[str]
     capital_only: frozenset[str]
     numbered: frozenset[str]
@@ -86,6 +91,8 @@ class Lexicon:
     irregular: Mapping[str, str]
     not_plural: frozenset[str]
     stops: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+    """Closed word classes by the part they play: the joints of numbers, and what readers look for."""
     candidate_words: frozenset[str]
     """The words a quantity may begin with."""
     candidates: re.Pattern[str]
@@ -122,7 +129,9 @@ def _build(data: dict[str, Any]) -> Lexicon:
         magnitudes={
             word: (Decimal(low), Decimal(end)) for word, (low, end) in data["magnitudes"].items()
         },
+        plural_scales=data["vague"]["plurals"],
         majorities=frozenset(data["majorities"]["words"]),
+        most=frozenset(data["majorities"]["most"]),
         most_of=frozenset(data["majorities"]["most_of"]),
         multiples=_decimals(data["multiples"]),
         frequency=frozenset(data["frequency"]["words"]),
@@ -162,6 +171,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         age_phrases=frozenset(data["ages"]["before_phrases"]),
         possessives=frozenset(data["ages"]["possessives"]),
         age_decades=data["ages"]["decades"],
+        age_groups=data["ages"]["groups"],
         identifiers=frozenset(data["identifiers"]["before"]),
         numbered=frozenset(data["identifiers"]["numbered"]),
         bodies=frozenset(data["identifiers"]["bodies"]),
@@ -179,6 +189,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         irregular=data["nouns"]["irregular"],
         not_plural=frozenset(data["nouns"]["not_plural"]),
         stops=frozenset(data["nouns"]["stops"]),
+        words={name: frozenset(words) for name, words in data["words"].items()},
         candidate_words=(words := _candidate_words(data)),
         candidates=_pattern(words),
     )
@@ -196,10 +207,11 @@ def _starts(names: Iterable[str]) -> frozenset[str]:
 
 
 def _candidate_words(data: dict[str, Any]) -> frozenset[str]:
-    words: set[str] = {"half", "quarter", "most"}
-    for name in ("numbers", "ordinals", "scales", "groups", "multiples", "magnitudes"):
+    words: set[str] = set(data["words"]["half"]) | set(data["words"]["spans"])
+    words.update(data["majorities"]["most"])
+    for name in ("numbers", "ordinals", "fractions", "scales", "groups", "multiples", "magnitudes"):
         words.update(word for word in data[name] if " " not in word)
-    words.update(data["majorities"]["words"], data["ages"]["decades"])
+    words.update(data["majorities"]["words"], data["ages"]["decades"], data["ages"]["groups"])
     return frozenset(words)
 
 

@@ -19,20 +19,20 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
     """
     words: list[int] = []
     at = _after_of(window, index)
-    if window.low(at) in _CHANGES:
+    if window.is_a(at, "change_nouns"):
         return None
     while len(words) < _REACH:
         token = window.at(at)
         if token.kind == "sign" and token.low == "-" and words and not token.gap:
             at += 1
             continue
-        if token.kind != "word" or token.low in window.lexicon.stops:
+        if token.kind != "word" or token.low in window.lexicon.stops or _is_verb(window, at):
             break
         words.append(at)
         if is_plural(token.low, window.lexicon) and not _proper_before_noun(window, at):
             break
         at += 1
-    while words and _is_verb(window, words[-1]):
+    while words and _like_verb(window, words[-1]):
         words.pop()
     if not words:
         return None
@@ -40,11 +40,17 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
 
 
 def _is_verb(window: Window, index: int) -> bool:
-    """As in "107 created", "77 met": a word that ends like one."""
+    """As in "nine leave", "four pays"; not in "900 work permits", "the 12 leave days"."""
+    if not window.is_a(index, "verbs"):
+        return False
+    following = window.at(index + 1)
+    return following.kind != "word" or not is_plural(following.low, window.lexicon)
+
+
+def _like_verb(window: Window, index: int) -> bool:
+    """As in "107 created": a word that ends like one."""
     low = window.low(index)
-    return low in {"met", "said", "year", "won", "fell", "rose"} or (
-        low.endswith(("ed", "ing")) and not is_plural(low, window.lexicon)
-    )
+    return low.endswith(("ed", "ing")) and not is_plural(low, window.lexicon)
 
 
 def hyphened_noun(window: Window, index: int) -> tuple[str, int] | None:
@@ -54,49 +60,12 @@ def hyphened_noun(window: Window, index: int) -> tuple[str, int] | None:
     return (lemma(word.low, window.lexicon), index + 2) if joined and word.kind == "word" else None
 
 
-_CHANGES = frozenset(
-    {
-        "rise",
-        "increase",
-        "growth",
-        "jump",
-        "surge",
-        "gain",
-        "climb",
-        "higher",
-        "up",
-        "fall",
-        "decrease",
-        "decline",
-        "drop",
-        "reduction",
-        "cut",
-        "loss",
-        "lower",
-        "down",
-    }
-)
-"""After a percentage these say what it does, not what it is a part of."""
-
-
 def _after_of(window: Window, index: int) -> int:
     """Steps over "of", "of all", "of the", "of these" to the noun that is divided."""
-    if window.low(index) != "of":
+    if not window.is_a(index, "of"):
         return index
     at = index + 1
-    while window.low(at) in {
-        "all",
-        "the",
-        "these",
-        "those",
-        "its",
-        "their",
-        "our",
-        "his",
-        "her",
-        "them",
-        "such",
-    }:
+    while window.is_a(at, "determiners"):
         at += 1
     return at
 

@@ -120,14 +120,14 @@ def _mixed(window: Window, number: Number) -> Number:
     return number
 
 
-_DOZEN: Final = {"dozen": Decimal(12), "dozens": Decimal(12)}
+_DOZEN: Final = Decimal(12)
 
 
 def _scaled(window: Window, number: Number) -> Number:
     lexicon = window.lexicon
     while True:
         token = window.at(number.end)
-        scale = lexicon.scales.get(token.low) or _DOZEN.get(token.low)
+        scale = lexicon.scales.get(token.low) or _dozen(window, number.end)
         if token.kind == "sign" and token.low == "-" and not token.gap:
             scale = lexicon.scales.get(window.low(number.end + 1))
             if scale is None:
@@ -146,6 +146,10 @@ def _scaled(window: Window, number: Number) -> Number:
         )
 
 
+def _dozen(window: Window, index: int) -> Decimal | None:
+    return _DOZEN if window.is_a(index, "dozens") else None
+
+
 def _short_scale(window: Window, number: Number) -> Decimal | None:
     """The scale of "k", "m", "bn": right after digits, and not where it may be metres."""
     token = window.at(number.end)
@@ -157,22 +161,30 @@ def _short_scale(window: Window, number: Number) -> Decimal | None:
     raw = window.raw(number.end)
     if raw in {"M", "B"} and not token.gap:
         return scale
-    money = window.at(number.start - 1).low in window.lexicon.currencies
+    money = _is_money(window, number.start)
     if token.low in {"m", "b", "mm"} and not money:
         following = window.at(number.end + 1)
-        people = following.low == "of" or (
+        people = window.is_a(number.end + 1, "of") or (
             following.kind == "word" and following.low not in window.lexicon.stops
         )
-        tall = following.low in {"tall", "high", "wide", "long", "deep", "away", "above", "below"}
+        tall = window.is_a(number.end + 1, "lengths")
         return scale if raw == "m" and not token.gap and people and not tall else None
     return scale if not token.gap or money else None
+
+
+def _is_money(window: Window, start: int) -> bool:
+    """True after a currency, and at the second end of a range that has one: "£5–6m"."""
+    if window.low(start - 1) in window.lexicon.currencies:
+        return True
+    joined = window.low(start - 1) == "-" or window.is_a(start - 1, "to")
+    return joined and window.low(start - 3) in window.lexicon.currencies
 
 
 def _half_scale(window: Window, index: int) -> Number | None:
     """As in "half a million", "a million", "a hundred", "a dozen", "a thousand"."""
     lexicon = window.lexicon
     low = window.low(index)
-    if low == "half" and window.low(index + 1) == "a":
+    if window.is_a(index, "half") and window.is_a(index + 1, "articles"):
         scale = lexicon.scales.get(window.low(index + 2)) or lexicon.groups.get(
             window.low(index + 2)
         )
@@ -186,23 +198,24 @@ def _half_scale(window: Window, index: int) -> Number | None:
                 scaled=True,
             )
     scale = lexicon.scales.get(low) or lexicon.groups.get(low)
-    if scale is None or low in {"lakhs", "crores"}:
+    if scale is None:
         return None
-    if low == "score" and window.low(index + 1) != "of":
+    if low in lexicon.groups and not (window.is_a(index, "dozens") or window.is_a(index + 1, "of")):
         return None
-    if window.low(index - 1) in {"a", "per"} or (
-        low == "hundred" and window.low(index - 1) == "one"
-    ):
-        start = index - 1 if window.low(index - 1) == "a" else index
-        if lexicon.scales.get(low) and window.low(index - 1) == "a":
-            return _tail(window, Number(scale, scale, start, index + 1, digits=False, scaled=True))
+    after_article = window.is_a(index - 1, "articles")
+    start = index - 1 if after_article else index
+    if low in lexicon.scales and (after_article or window.low(index + 1) in lexicon.scales):
+        bare = not after_article and window.low(index - 1) in lexicon.vague
+        leading = Number(scale, scale, start, index + 1, digits=False, scaled=True)
+        return None if bare else _tail(window, leading)
+    if after_article or window.is_a(index - 1, "per"):
         return Number(scale, Decimal(1) if scale < 100 else scale, start, index + 1, digits=False)
     return None
 
 
 def _tail(window: Window, number: Number) -> Number:
     """As in "a hundred and twenty": what follows a leading scale."""
-    after = number.end + (window.low(number.end) == "and")
+    after = number.end + window.is_a(number.end, "and")
     rest = _spelled(window, after) if window.at(after).kind == "word" else None
     if rest is None or rest.value >= number.value:
         return _scaled(window, number)
@@ -237,7 +250,7 @@ class _Spelled:
 
     def _take(self) -> bool:
         at = self.index
-        joined = self.window.low(at) in {"-", "and"} and at > self.start
+        joined = at > self.start and (self.window.low(at) == "-" or self.window.is_a(at, "and"))
         word = self.window.low(at + joined)
         if joined and not self._may_join(self.window.low(at), word):
             return self._and_a_half(at)
@@ -252,9 +265,9 @@ class _Spelled:
     def _may_join(self, mark: str, word: str) -> bool:
         if mark == "-":
             return not self.window.at(self.index + 1).gap
-        if word not in self.lexicon.numbers or self.window.low(self.start - 1) == "between":
+        if word not in self.lexicon.numbers or self.window.is_a(self.start - 1, "between"):
             return False
-        if self.window.low(self.index + 2) == "hundred":
+        if self.lexicon.scales.get(self.window.low(self.index + 2)) == _HUNDRED:
             return False
         in_hundreds = self.current is not None and self.current >= _HUNDRED
         if in_hundreds:
@@ -274,10 +287,10 @@ class _Spelled:
         return True
 
     def _scale(self, word: str, at: int) -> bool:
-        scale = self.lexicon.scales.get(word) or _DOZEN.get(word)
+        scale = self.lexicon.scales.get(word) or _dozen(self.window, at)
         if not scale or (self.current is None and not self.total) or at == self.start:
             return False
-        if scale == _HUNDRED or word in _DOZEN:
+        if scale in {_HUNDRED, _DOZEN}:
             if self.current is None or self.current >= _HUNDRED:
                 return False
             self.current *= scale
@@ -291,7 +304,13 @@ class _Spelled:
 
     def _and_a_half(self, at: int) -> bool:
         """As in "two and a half million"."""
-        if self.scaled or self.window.phrase(at, 3) != "and a half" or self.current is None:
+        window = self.window
+        told = (
+            window.is_a(at, "and")
+            and window.is_a(at + 1, "articles")
+            and window.is_a(at + 2, "half")
+        )
+        if self.scaled or not told or self.current is None:
             return False
         self.current += _HALF
         self.step = Decimal("0.25")

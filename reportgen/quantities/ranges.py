@@ -89,22 +89,20 @@ def _second(window: Window, first: Number, at: int) -> Number | None:
     """The second number of a range, if one follows ``first`` (and its unit, which ends at ``at``)."""
     suspended = _suspended(window, at)
     at += suspended
-    joint = window.low(at)
     if not _joins(window, first, at, suspended=suspended):
         return None
     following = at + 1
     while window.low(following) in {"$", "£", "€", "¥", "us", "₩", "₹"}:
         following += 1
-    if joint == "to" and window.low(following) in _SOFT:
+    if window.is_a(at, "to") and window.is_a(following, "soft"):
         following += 1
     second = read_number(window, following)
-    if second is None or joint != "or":
+    if second is None or not window.is_a(at, "or"):
         return second
     unlike = second.value > first.value * 3 or unit_after(window, first.end) is not None
     return None if unlike else second
 
 
-_SOFT = frozenset({"about", "around", "nearly", "over", "almost", "some"})
 _MOST_ALTERNATIVE = 100
 """With "or" only small numbers make a range; large ones are two figures."""
 
@@ -112,24 +110,22 @@ _MOST_ALTERNATIVE = 100
 def _joins(window: Window, first: Number, at: int, *, suspended: bool) -> bool:
     """True if the token at ``at`` may stand between the ends of a range."""
     token = window.at(at)
-    match token.low:
-        case "-":
-            return token.gap == window.at(at + 1).gap
-        case "and":
-            return suspended or _between(window, first.start)
-        case "or":
-            return first.value <= _MOST_ALTERNATIVE
-        case _:
-            return token.low == "to"
+    if token.low == "-":
+        return token.gap == window.at(at + 1).gap
+    if window.is_a(at, "and"):
+        return suspended or _between(window, first.start)
+    if window.is_a(at, "or"):
+        return first.value <= _MOST_ALTERNATIVE
+    return window.is_a(at, "to")
 
 
 def _suspended(window: Window, at: int) -> bool:
     """As in "12- to 29-year-olds": a hyphen that waits for the second number."""
-    return window.low(at) == "-" and window.low(at + 1) in {"to", "or", "and"}
+    return window.low(at) == "-" and any(window.is_a(at + 1, role) for role in ("to", "or", "and"))
 
 
 def _between(window: Window, start: int) -> bool:
-    return "between" in {window.low(start - back) for back in (1, 2, 3)}
+    return any(window.is_a(start - back, "between") for back in (1, 2, 3))
 
 
 def _tolerance(window: Window, first: Number, at: int) -> Span | None:

@@ -6,26 +6,13 @@ from decimal import Decimal
 from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import QuantityKind
+from reportgen.quantities.fractions import share
+from reportgen.quantities.nouns import lemma
 from reportgen.quantities.reading import Reading
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
 
-_SUPERLATIVES = frozenset({"most", "least", "best", "worst", "top", "highest", "lowest", "biggest"})
-_NO_SUPERLATIVES = frozenset(
-    {
-        "interest",
-        "request",
-        "protest",
-        "harvest",
-        "forest",
-        "arrest",
-        "conquest",
-        "contest",
-        "guest",
-    }
-)
-_SUFFIXES = frozenset({"st", "nd", "rd", "th"})
 _FIRST_COUNTED = 3
 """From the third on a month is counted; the first and second are mostly a sequence."""
 
@@ -36,16 +23,31 @@ def read_ordinal(window: Window, spot: int) -> Reading | int | None:
     if ordinal is None:
         return None
     value, at = ordinal
+    if window.is_a(spot - 1, "every"):
+        return _every(window, spot, at, value)
     upper = None
-    if window.low(at) == "or" and (second := _ordinal(window, at + 1)):
+    if window.is_a(at, "or") and (second := _ordinal(window, at + 1)):
         upper, at = second
     noun = window.low(at)
-    if value >= _FIRST_COUNTED and noun in {"month", "week"}:
+    if value >= _FIRST_COUNTED and window.is_a(at, "counted_ordinals"):
         return Reading(
             kind=QuantityKind.MEASURE, value=value, upper=upper, unit=noun,
             start=spot, end=at + 1, number=(spot, at),
         )  # fmt: skip
     return _rank(window, spot, at, value) if upper is None else at
+
+
+def _every(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:
+    """As in "every third child": one in three; not "every second week", "every third of them"."""
+    noun = window.at(at)
+    plain = noun.kind == "word" and noun.low not in window.lexicon.stops
+    if not plain or value < 2 or window.is_a(at, "time_units") or noun.low.endswith("s"):
+        return at
+    share_of, step = share(Decimal(1), value)
+    return Reading(
+        kind=QuantityKind.PERCENT, value=share_of, step=step, unit=lemma(noun.low, window.lexicon),
+        start=spot - 1, end=at, number=(spot - 1, at),
+    )  # fmt: skip
 
 
 def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
@@ -61,7 +63,7 @@ def _ordinal(window: Window, index: int) -> tuple[Decimal, int] | None:
         low.isascii()
         and low.isdigit()
         and len(low) <= 4
-        and suffix.low in _SUFFIXES
+        and window.is_a(index + 1, "ordinal_endings")
         and not suffix.gap
     ):
         return Decimal(low), index + 2
@@ -80,8 +82,8 @@ _TENS, _ONES_END = 20, 10
 
 def _rank(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:
     after = at + (window.low(at) == "-")
-    ranked = window.low(spot - 1) in {"ranked", "ranks", "rank", "ranking"}
-    if not ranked and not _is_superlative(window.low(after)):
+    ranked = window.is_a(spot - 1, "ranked")
+    if not ranked and not _is_superlative(window, after):
         return at
     unit, end = (None, at) if ranked else (window.low(after), after + 1)
     return Reading(
@@ -89,6 +91,11 @@ def _rank(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:
     )
 
 
-def _is_superlative(word: str) -> bool:
-    likely = len(word) > 5 and word.endswith("est") and word not in _NO_SUPERLATIVES
-    return likely or word in _SUPERLATIVES
+def _is_superlative(window: Window, index: int) -> bool:
+    word, words = window.low(index), window.lexicon.words
+    likely = len(word) > _SHORTEST and word.endswith(tuple(words["superlative_endings"]))
+    return (likely and word not in words["no_superlatives"]) or word in words["superlatives"]
+
+
+_SHORTEST = 5
+"""Letters: shorter words that end like a superlative are others ("west", "rest", "test")."""

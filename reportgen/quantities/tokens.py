@@ -115,12 +115,12 @@ _TOKEN = re.compile(
   | (?P<half>[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])
   | (?P<unit>(?:[kcm]?m|[Kk]m)[²³])
   | (?P<letters>[^\W\d_⁰¹²³⁴-⁹]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
-  | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \ufffc | \n[ \t\r\u00a0]*\n\s*)
-  | (?P<sign>[^\s\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
+  | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \n[ \t\r\u00a0]*\n\s*)
+  | (?P<sign>[^\s\ufffc\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
     """,
     re.VERBOSE,
 )
-"""Superscripts are no tokens: a footnote's number must not hide the unit after it."""
+"""Superscripts and placeholders are no tokens: a footnote must not hide the unit after it."""
 
 
 class Folded:
@@ -195,6 +195,10 @@ class Window:
     def low(self, index: int) -> str:
         """Its lower-cased text; empty outside the window."""
         return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+
+    def is_a(self, index: int, role: str) -> bool:
+        """True if the token at ``index`` is one of the lexicon's words of this role."""
+        return self.low(index) in self.lexicon.words[role]
 
     def phrase(self, index: int, count: int) -> str:
         """``count`` tokens from ``index`` on, joined by single spaces; empty if one is missing."""
