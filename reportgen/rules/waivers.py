@@ -86,7 +86,7 @@ def waive(drafts: Iterable[Draft], verdicts: tuple[Verdict, ...], document: Docu
         (covered if _covered(draft, holding) else kept).append(draft)
     return Waived(
         drafts=(*kept, *_faults(written)),
-        verdicts=tuple(_after(verdict, covered, kept) for verdict in verdicts),
+        verdicts=_settled(verdicts, covered, kept),
         waivers=tuple(
             Waiver(
                 rule=waiver.rule,
@@ -134,9 +134,31 @@ def _covered(draft: Draft, holding: list[_Written]) -> bool:
     return bool(users) and all(users)
 
 
-def _after(verdict: Verdict, covered: list[Draft], kept: list[Draft]) -> Verdict:
-    waived = {draft.status for draft in covered if verdict.claim in draft.claims}
-    left = {draft.status for draft in kept if verdict.claim in draft.claims} - {None}
+def _settled(
+    verdicts: tuple[Verdict, ...], covered: list[Draft], kept: list[Draft]
+) -> tuple[Verdict, ...]:
+    """The verdicts as the waivers leave them, in the same order."""
+    if not covered:
+        return verdicts
+    waived, left = _statuses(covered), _statuses(kept)
+    return tuple(
+        _after(verdict, waived.get(verdict.claim, set()), left.get(verdict.claim, set()))
+        for verdict in verdicts
+    )
+
+
+def _statuses(drafts: list[Draft]) -> dict[str, set[ClaimStatus | None]]:
+    """What the drafts make of each claim, by its id."""
+    found: dict[str, set[ClaimStatus | None]] = {}
+    for draft in drafts:
+        for claim in draft.claims:
+            found.setdefault(claim, set()).add(draft.status)
+    return found
+
+
+def _after(
+    verdict: Verdict, waived: set[ClaimStatus | None], left: set[ClaimStatus | None]
+) -> Verdict:
     if verdict.status not in waived or verdict.status in left:
         return verdict
     worst = next((status for status in _WORST_FIRST if status in left), ClaimStatus.WAIVED)
