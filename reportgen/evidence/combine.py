@@ -11,7 +11,7 @@ from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
 if TYPE_CHECKING:
     from reportgen.evidence.reading import Applicable
     from reportgen.model.claim import Claim, ClaimedQuantity
-    from reportgen.model.verdict import QuantityVerdict, QuotationVerdict
+    from reportgen.model.verdict import NameVerdict, QuantityVerdict, QuotationVerdict
 
 _MISSED = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
 _HELD = frozenset({QuantityStatus.FOUND, QuantityStatus.DERIVED, QuantityStatus.OUT_OF_CONTEXT})
@@ -24,6 +24,7 @@ def combine(
     quantities: tuple[QuantityVerdict, ...],
     quotations: tuple[QuotationVerdict, ...],
     applicable: Applicable,
+    names: tuple[NameVerdict, ...] = (),
 ) -> Verdict:
     """The verdict on ``claim``; its status is the worst that holds, in the order of the enum.
 
@@ -32,6 +33,7 @@ def combine(
         quantities: one verdict a quantity, in order.
         quotations: one verdict a quotation, in order.
         applicable: what all its citations together lead to.
+        names: those that its sources do not have.
     """
     pairs = tuple(zip(claim.quantities, quantities, strict=True))
     if any(_is_mismatch(item, verdict) for item, verdict in pairs) or any(
@@ -42,9 +44,7 @@ def combine(
         status = ClaimStatus.UNCITED
     elif _is_unchecked(pairs, quotations, applicable):
         status = ClaimStatus.UNCHECKED
-    elif any(_is_doubtful(verdict) for verdict in quantities) or any(
-        verdict.status is QuotationStatus.CUT or verdict.wrong_locator for verdict in quotations
-    ):
+    elif names or any(map(_is_doubtful, quantities)) or any(map(_is_doubtful_quote, quotations)):
         status = ClaimStatus.DOUBTFUL
     else:
         status = _positive(quantities, quotations, applicable)
@@ -55,6 +55,7 @@ def combine(
         quotations=quotations,
         unknown_keys=applicable.unknown,
         unread=applicable.unread,
+        names=names,
     )
 
 
@@ -100,6 +101,10 @@ def _is_doubtful(verdict: QuantityVerdict) -> bool:
         or verdict.direction_changed
         or bool(verdict.disagrees_with)
     )
+
+
+def _is_doubtful_quote(verdict: QuotationVerdict) -> bool:
+    return verdict.status is QuotationStatus.CUT or verdict.wrong_locator is not None
 
 
 def _positive(

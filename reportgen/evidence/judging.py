@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.background import with_background
 from reportgen.evidence.combine import combine
 from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
 from reportgen.evidence.exchange import exchange
 from reportgen.evidence.figures import find_elsewhere, judge_figure
+from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.reading import Desk
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
@@ -67,12 +69,18 @@ def judge(
     judged = tuple(_judge_parts(claim, desk) for claim in claims)
     judged = _compare_tellings(judged)
     judged = tuple(_look_elsewhere(item, desk) for item in judged)
+    judged = tuple(_look_around(item, desk) for item in judged)
     return tuple(
         combine(
             item.claim,
             quantities=item.quantities,
             quotations=item.quotations,
             applicable=desk.applicable(item.claim.citations),
+            names=missing_names(
+                item.claim,
+                applicable=desk.applicable(item.claim.citations),
+                library=library,
+            ),
         )
         for item in judged
     )
@@ -168,6 +176,14 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
         for quotation, verdict in zip(item.claim.quotations, item.quotations, strict=True)
     )
     return replace(item, quantities=quantities, quotations=quotations)
+
+
+def _look_around(item: _Judged, desk: Desk) -> _Judged:
+    """What the sources say around the figures that were found."""
+    return replace(
+        item,
+        quantities=with_background(item.claim, item.quantities, subject=item.subject, desk=desk),
+    )
 
 
 def _is_sought(claimed: ClaimedQuantity, verdict: QuantityVerdict) -> bool:

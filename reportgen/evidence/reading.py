@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.spelling import Vocabulary
 from reportgen.evidence.wording import Wording
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.source import Unreadable, UnreadableReason
@@ -35,6 +36,8 @@ _MASK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _MANY_PARAGRAPHS = 8
+_SENTENCE = 300
+"""Code points: longer sentences are few."""
 
 
 def is_plain(quantity: Quantity) -> bool:
@@ -97,6 +100,11 @@ class Reading:
         return Wording(self.source.prose)
 
     @cached_property
+    def vocabulary(self) -> Vocabulary:
+        """The words of the text, for names."""
+        return Vocabulary(self.source.prose)
+
+    @cached_property
     def _by_value(self) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
         plain = sorted(
             (item for item in self.quantities if is_plain(item)),
@@ -136,6 +144,27 @@ class Reading:
         last = bisect_right(values, claimed.value + reach(claimed))
         yield from plain[first:last]
         yield from self._others
+
+    @cached_property
+    def _by_measure(self) -> Mapping[tuple[object, ...], tuple[Quantity, ...]]:
+        found: dict[tuple[object, ...], list[Quantity]] = {}
+        for item in self.quantities:
+            found.setdefault((item.kind, item.unit, item.per), []).append(item)
+        return {measure: tuple(items) for measure, items in found.items()}
+
+    def alike(self, claimed: Quantity) -> tuple[Quantity, ...]:
+        """The quantities of the same kind, unit and period, whatever their value, in order."""
+        return self._by_measure.get((claimed.kind, claimed.unit, claimed.per), ())
+
+    @cached_property
+    def _lowered(self) -> str:
+        return self.source.prose.lower()
+
+    def mentions(self, stems: Iterable[str], offset: int) -> bool:
+        """True if two of ``stems`` stand within a sentence's length: a cheap first look."""
+        low = self._lowered
+        around = low[max(offset - _SENTENCE, 0) : offset + _SENTENCE]
+        return sum(stem in around for stem in stems) > 1
 
     def company(self, offset: int) -> frozenset[str]:
         """The content words of the sentence at ``offset`` and of its neighbours in the paragraph."""
@@ -253,7 +282,9 @@ class Desk:
         self._readings: dict[str, tuple[Reading, ...]] = {}
         self._unread: dict[str, tuple[Unreadable, ...]] = {}
         self._by_hash: dict[tuple[str, str], Reading] = {}
-        order = dict.fromkeys((*cited, *library.entries))
+        asked = dict.fromkeys(cited)
+        self._cited = tuple(key for key in asked if key in library.entries)
+        order = dict.fromkeys((*asked, *library.entries))
         self._order = tuple(key for key in order if key in library.entries)
 
     def applicable(self, citations: tuple[Citation, ...]) -> Applicable:
@@ -276,6 +307,16 @@ class Desk:
         """The snapshots of a known entry that could not be looked into."""
         self._open(key)
         return self._unread[key]
+
+    def cited_readings(self) -> Iterator[Reading]:
+        """The readings of every entry the report cites, in the order of first use."""
+        for key in self._cited:
+            yield from self.readings(key)
+
+    def reading_of(self, evidence: Evidence) -> Reading | None:
+        """The reading in which a passage stands."""
+        readings = self.readings(evidence.key)
+        return next((item for item in readings if item.source.sha256 == evidence.sha256), None)
 
     def others(
         self, first: tuple[Citation, ...], *, without: tuple[Citation, ...]

@@ -34,12 +34,17 @@ class RuleName(StrEnum):
     DATE_NOT_IN_SOURCE = "date-not-in-source"
     DERIVATION_WRONG = "derivation-wrong"
     INCONSISTENT_FIGURE = "inconsistent-figure"
+    NAME_NOT_IN_SOURCE = "name-not-in-source"
 
     UNKNOWN_CITATION_KEY = "unknown-citation-key"
     SOURCE_MISSING = "source-missing"
     SOURCE_UNREADABLE = "source-unreadable"
     SOURCE_CHANGED = "source-changed"
     LOCK_MISMATCH = "lock-mismatch"
+    SECONDARY_SOURCE = "secondary-source"
+    CIRCULAR_SOURCING = "circular-sourcing"
+    CONFLICTING_SOURCES = "conflicting-sources"
+    STALE_SOURCE = "stale-source"
 
     MALFORMED_ENTRY = "malformed-entry"
     DUPLICATE_KEY = "duplicate-key"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.claims.assertions import attributed_to
+from reportgen.text.attribution import attributed_to
 from reportgen.model.claim import AssertionKind, ClaimKind
 
 
