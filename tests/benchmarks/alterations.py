@@ -12,7 +12,20 @@ from collections.abc import Iterator
 
 _RUN = re.compile(r"\d[\d,.]*\d|\d")
 _WORD = re.compile(r"[A-Za-z]+")
-_ONES = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
+_ONES = [
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "ten",
+    "eleven",
+    "twelve",
+]
 _TENS = ["ten", "twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety"]
 _NEXT = {
     **dict(zip(_ONES, _ONES[1:] + _ONES[-2:-1], strict=True)),
@@ -76,7 +89,8 @@ _BOUNDS = (
     (r"\b(at most|up to)\b", "at least"),
 )
 _HEDGES = re.compile(
-    r"\b(?:an? )?(?:about|around|some|almost|nearly|roughly|estimated|approximate(?:ly)?)\s+", re.IGNORECASE
+    r"\b(?:an? )?(?:about|around|some|almost|nearly|roughly|estimated|approximate(?:ly)?)\s+",
+    re.IGNORECASE,
 )
 _NEGATION = re.compile(r"\s*\b(?:not|never|no|nobody|cannot|without)\b", re.IGNORECASE)
 

@@ -27,6 +27,13 @@ class CitedSentence:
 
     text: str
     source: str
+    markup: bool = False
+    """True if the text is Markdown already."""
+
+    @property
+    def markdown(self) -> str:
+        """The text as it goes into the report."""
+        return self.text if self.markup else escape(self.text).markdown
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -69,7 +76,7 @@ def write_project(folder: Path, sentences: list[CitedSentence]) -> Path:
     names: dict[str, str] = {}
     for sentence in sentences:
         name = names.setdefault(sentence.source, f"source{len(names)}")
-        lines += ["", cited(escape(sentence.text).markdown, name)]
+        lines += ["", cited(sentence.markdown, name)]
     for text, name in names.items():
         (folder / "sources" / f"{name}.txt").write_text(text, encoding="utf-8")
         entries.append(

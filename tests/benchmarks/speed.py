@@ -1,0 +1,181 @@
+"""What a check costs beside pandoc's own reading of the same file, in one run.
+
+Byte code is written to a folder of its own and kept between the runs, as an installed tool has it,
+whatever the environment says.
+"""
+
+from __future__ import annotations
+
+import cProfile
+import importlib.util
+import io
+import os
+import pstats
+import re
+import statistics
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from engine import run_check
+from large_report import write_large_report
+from rates import table
+
+import reportgen
+
+WORDS = 15_000
+LARGE = 10
+"""How many times as long the large report is."""
+RUNS = 5
+
+
+def bundled_pandoc() -> Path:
+    """pandoc as the wheel carries it."""
+    spec = importlib.util.find_spec("pypandoc")
+    if spec is None or spec.origin is None:
+        raise FileNotFoundError("pypandoc is not installed")
+    return Path(spec.origin).parent / "files" / "pandoc"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Stand:
+    """A folder with a report, and the environment that a user's command has."""
+
+    folder: Path
+    environment: dict[str, str]
+
+    @classmethod
+    def of(cls, folder: Path, *, words: int = WORDS) -> Stand:
+        """A report of ``words`` words, with as many citations to match and 20 sources."""
+        write_large_report(folder, words=words, citations=words * 200 // WORDS)
+        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        places = {
+            "PYTHONPYCACHEPREFIX": str(folder.parent / "bytecode"),
+            "XDG_CACHE_HOME": str(folder.parent / "cache"),
+        }
+        return cls(folder=folder, environment={**kept, **places})
+
+    def seconds(self, command: list[str]) -> float:
+        """The wall time of one run."""
+        started = time.perf_counter()
+        done = subprocess.run(
+            command, cwd=self.folder, env=self.environment, capture_output=True, check=False
+        )
+        took = time.perf_counter() - started
+        if done.returncode:
+            raise RuntimeError(f"{command}: {done.stderr.decode()[-600:]}")
+        return took
+
+    def pandoc(self) -> float:
+        """pandoc's reading of the report."""
+        return self.seconds([str(bundled_pandoc()), "report.md", "-t", "json", "-o", os.devnull])
+
+    def check(self) -> float:
+        """``reportgen check --format json``, start-up included."""
+        command = [sys.executable, "-m", "reportgen", "check", "report.md", "--format", "json"]
+        return self.seconds([*command, "--root", "."])
+
+    def forget(self) -> None:
+        """Empty the cache of source texts, if there is one."""
+        cache = Path(self.environment["XDG_CACHE_HOME"])
+        for path in sorted(cache.rglob("*"), reverse=True):
+            path.rmdir() if path.is_dir() else path.unlink()
+
+    def change_a_sentence(self, number: int) -> None:
+        """One filler sentence of the report is another one."""
+        report = self.folder / "report.md"
+        text = report.read_text(encoding="utf-8")
+        report.write_text(
+            re.sub(
+                r"# Body\n\n",
+                f"# Body\n\nThe text changed {'again ' * number}here. ",
+                text,
+                count=1,
+            ),
+            encoding="utf-8",
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Times:
+    """Medians in seconds, all measured in turns."""
+
+    pandoc: float
+    cold: float
+    warm: float
+
+
+def times_of(stand: Stand, *, runs: int = RUNS) -> Times:
+    """pandoc, a check with an empty cache, and one after a sentence changed, turn by turn."""
+    stand.pandoc()
+    stand.check()
+    pandoc, cold, warm = [], [], []
+    for number in range(runs):
+        pandoc.append(stand.pandoc())
+        stand.forget()
+        cold.append(stand.check())
+        stand.change_a_sentence(number)
+        warm.append(stand.check())
+    return Times(
+        pandoc=statistics.median(pandoc), cold=statistics.median(cold), warm=statistics.median(warm)
+    )
+
+
+def profile(folder: Path, *, lines: int = 15) -> str:
+    """The functions that take most time of their own in one check of the report."""
+    report = write_large_report(folder)
+    run_check(report)
+    watch = cProfile.Profile()
+    watch.enable()
+    run_check(report)
+    watch.disable()
+    stream = io.StringIO()
+    stats = pstats.Stats(watch, stream=stream).sort_stats("tottime")
+    stats.print_stats(lines)
+    package = str(Path(reportgen.__file__).parent)
+    rows: list[tuple[object, ...]] = []
+    for line in stream.getvalue().splitlines():
+        match = re.match(r"\s*([\d/]+)\s+([\d.]+)\s+[\d.]+\s+([\d.]+)\s+[\d.]+\s+(.+)", line)
+        if match:
+            place = match[4].replace(package, "reportgen").replace("|", "\\|")
+            place = re.sub(r"^/\S*/(?=[^/]+/[^/]+:)", "", place)
+            rows.append((match[1], match[2], match[3], place))
+    return table(("calls", "own s", "with callees s", "function"), rows)
+
+
+def measure(*, runs: int = RUNS) -> str:
+    """The section of the results."""
+    with TemporaryDirectory() as name:
+        small = Stand.of(Path(name) / "small")
+        times = times_of(small, runs=runs)
+        large = Stand.of(Path(name) / "large", words=WORDS * LARGE)
+        large.check()
+        long = [large.check() for _ in range(2)]
+        large_pandoc = large.pandoc()
+        shown = profile(Path(name) / "profiled")
+    rows: list[tuple[object, ...]] = [
+        ("pandoc, Markdown to JSON", f"{times.pandoc:.2f}", "1", ""),
+        ("check, cold", f"{times.cold:.2f}", f"{times.cold / times.pandoc:.2f}", "≤ 4"),
+        ("check, warm", f"{times.warm:.2f}", f"{times.warm / times.pandoc:.2f}", "≤ 3"),
+        (
+            "pandoc, ten times as long",
+            f"{large_pandoc:.2f}",
+            f"{large_pandoc / times.pandoc:.2f}",
+            "",
+        ),
+    ]
+    growth = min(long) / times.cold
+    return (
+        f"{table(('run', 'seconds', 'pandoc = 1', 'goal'), rows)}\n\n"
+        f"A check of {WORDS * LARGE:,} words takes {min(long):.2f} s, {growth:.1f} times that of"
+        f" {WORDS:,} (goal: at most 11). {WORDS / times.cold:,.0f} words a second cold,"
+        f" {WORDS / times.warm:,.0f} warm.\n\nOwn time by function, one check of {WORDS:,} words:"
+        f"\n\n{shown}\n"
+    )
+
+
+if __name__ == "__main__":
+    print(measure())
