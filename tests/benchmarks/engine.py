@@ -80,7 +80,8 @@ def write_project(folder: Path, sentences: list[CitedSentence]) -> Path:
     for text, name in names.items():
         (folder / "sources" / f"{name}.txt").write_text(text, encoding="utf-8")
         entries.append(
-            f"@misc{{{name},\n  title = {{Text {name}}},\n  file = {{sources/{name}.txt}},\n}}\n"
+            f"@report{{{name},\n  author = {{{{Office {name}}}}},\n  title = {{Text {name}}},\n"
+            f"  institution = {{Office}},\n  date = {{2024}},\n  file = {{sources/{name}.txt}},\n}}\n"
         )
     (folder / "refs.bib").write_text("\n".join(entries), encoding="utf-8")
     report = folder / "report.md"

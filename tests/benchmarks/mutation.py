@@ -30,7 +30,8 @@ from reportgen.model.finding import Finding
 from reportgen.model.place import Region
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.rule import Severity
-from reportgen.pipeline.checking import Checked, Judgement
+from reportgen.pipeline.checking import Checked
+from reportgen.pipeline.judging import Judgement
 from reportgen.quantities import compare, find_quantities
 
 ROOT = Path(__file__).parents[2]

@@ -88,8 +88,7 @@ def versions() -> str:
         f"- reportgen {__version__}, commit {_commit()}",
         f"- Python {platform.python_version()}",
     ]
-    for name in PACKAGES:
-        lines.append(f"- {name} {importlib.metadata.version(name)}")
+    lines += [f"- {name} {importlib.metadata.version(name)}" for name in PACKAGES]
     return "\n".join(lines)
 
 
