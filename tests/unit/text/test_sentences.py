@@ -82,6 +82,14 @@ def test_sentences_end_where_a_reader_ends_them(case: str) -> None:
         (f"It rose by 5 %.{P} In 2019 it fell.", [f"It rose by 5 %.{P}", "In 2019 it fell."]),
         ("It rose.[1] Then.[2][3] End.", ["It rose.[1]", "Then.[2][3]", "End."]),
         ("It rose.¹² Then it fell.", ["It rose.¹²", "Then it fell."]),
+        (
+            f'He said that "winter is hard." {P}. Then he left.',
+            [f'He said that "winter is hard." {P}.', "Then he left."],
+        ),
+        (f"It is hard. {P}. Next.", [f"It is hard. {P}.", "Next."]),
+        (f'She said "go." {P}, and left. Then.', [f'She said "go." {P}, and left.', "Then."]),
+        (f"It is bad. {P}, in 2010, said so.", ["It is bad.", f"{P}, in 2010, said so."]),
+        (f"“It is hard.” {P} says no.", ["“It is hard.”", f"{P} says no."]),
     ],
 )
 def test_what_hangs_on_the_stop_belongs_to_the_sentence_before(text: str, parts: list[str]) -> None:
