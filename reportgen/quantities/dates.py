@@ -25,6 +25,8 @@ class Date(NamedTuple):
 def read_date(window: Window, index: int) -> Date | None:
     """The date that the number token ``index`` is part of."""
     token = window.at(index)
+    if token.kind == "word":
+        return _spelled_year(window, index)
     if token.kind == "date":
         return _iso(token.low, index)
     if token.kind != "num" or not token.low.isdigit():
@@ -44,6 +46,27 @@ def _iso(text: str, index: int) -> Date | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     return Date(Decimal(text.replace("-", "")), None, index, index + 1)
+
+
+def _spelled_year(window: Window, index: int) -> Date | None:
+    """As in "nineteen eighty-four", "twenty twenty-four"."""
+    lexicon = window.lexicon
+    if not window.is_a(index, "year_hundreds") or window.low(index + 1) == "-":
+        return None
+    tens = lexicon.numbers.get(window.low(index + 1))
+    if tens is None or tens < _FIRST_SPELLED:
+        return None
+    end = index + 2
+    hyphen = window.low(end) == "-"
+    ones = lexicon.numbers.get(window.low(end + 1)) if hyphen and tens % 10 == 0 else None
+    if ones is not None and ones < _FIRST_SPELLED:
+        tens, end = tens + ones, end + 2
+    if is_plural(window.low(end), lexicon):
+        return None
+    return Date(lexicon.numbers[window.low(index)] * 100 + tens, None, index, end)
+
+
+_FIRST_SPELLED = 10
 
 
 def is_year(text: str) -> bool:
@@ -75,8 +98,8 @@ def _day(window: Window, index: int) -> int | None:
 
 def _ordinal_end(window: Window, index: int) -> int:
     """The index after "11th"."""
-    suffix = window.at(index + 1)
-    return index + 2 if suffix.low in {"st", "nd", "rd", "th"} and not suffix.gap else index + 1
+    joined = window.is_a(index + 1, "ordinal_endings") and not window.at(index + 1).gap
+    return index + 2 if joined else index + 1
 
 
 def _date(year: int | None, month: int, day: int | None, start: int, end: int) -> Date:
@@ -88,7 +111,7 @@ def _date(year: int | None, month: int, day: int | None, start: int, end: int) -
 
 def _year_at(window: Window, index: int) -> tuple[int, int] | None:
     """The year at ``index`` (a comma or "of" may stand before it) and the index after it."""
-    at = index + (window.low(index) in {",", "of"})
+    at = index + (window.low(index) == "," or window.is_a(index, "of"))
     return (int(window.low(at)), at + 1) if is_year(window.low(at)) else None
 
 
@@ -98,10 +121,11 @@ def _day_month(window: Window, index: int) -> Date | None:
     if day is None:
         return None
     at = _ordinal_end(window, index)
-    last = _day(window, at + 1) if window.low(at) in {"-", "to", "and"} else None
+    joined = window.low(at) == "-" or window.is_a(at, "to") or window.is_a(at, "and")
+    last = _day(window, at + 1) if joined else None
     if last is not None and last > day:
         at = _ordinal_end(window, at + 1)
-    at += window.low(at) == "of"
+    at += window.is_a(at, "of")
     month = _month(window, at)
     if month is None:
         return None
@@ -114,7 +138,8 @@ def _day_month(window: Window, index: int) -> Date | None:
 
 def _month_day(window: Window, index: int) -> Date | None:
     """As in "March 11, 2024", "May 11 2012", "May 2012", "August 18 2003"."""
-    before = index - 1 - (window.low(index - 1) in {"the", "."})
+    stop = window.low(index - 1) == "." or window.is_a(index - 1, "determiners")
+    before = index - 1 - stop
     month = _month(window, before)
     if month is None:
         return None
@@ -130,7 +155,7 @@ def _month_day(window: Window, index: int) -> Date | None:
 
 def _fiscal(window: Window, index: int) -> Date | None:
     """As in "FY24", "FY 2024/25", "fiscal year 2024"."""
-    start = index - 1 - (window.low(index - 1) == "year")
+    start = index - 1 - window.is_a(index - 1, "year_names")
     if window.low(start) not in window.lexicon.fiscal:
         return None
     low = window.low(index)
@@ -152,8 +177,10 @@ def _second_year(window: Window, index: int, first: int) -> tuple[Decimal | None
             mark.low == "-" and len(low) == 2 and low.isdigit() and int(low) > first % 100
         ):
             return Decimal(first // 100 * 100 + int(low) + (100 if int(low) == 0 else 0)), index + 3
-    joins = {"to", "until", "through"} | ({"and"} if window.low(index - 1) == "between" else set())
-    if mark.low in joins and is_year(low) and int(low) > first and _is_year_here(window, index + 2):
+    joins = window.is_a(index + 1, "date_ranges") or (
+        window.is_a(index + 1, "and") and window.is_a(index - 1, "between")
+    )
+    if joins and is_year(low) and int(low) > first and _is_year_here(window, index + 2):
         return Decimal(low), index + 3
     return None, index + 1
 
@@ -192,14 +219,6 @@ def _years(window: Window, index: int) -> Date | None:
     return Date(Decimal(low), upper, index, end)
 
 
-_BEFORE_COUNT = frozenset({"of", "for", "to", "and", "from", "around"})
-_BEFORE_YEAR_OF = frozenset({"the", "with", "than", "compared"})
-_OF_A_YEAR = frozenset(
-    {"levels", "figures", "elections", "prices", "standards", "terms", "estimates"}
-)
-"""As in "1990 levels": a year, though a plural follows."""
-
-
 def _is_year_here(window: Window, index: int) -> bool:
     """True unless the four digits count something: "2012 women", "1000 yuan", "$2012"."""
     following = window.at(index + 1)
@@ -211,9 +230,14 @@ def _is_year_here(window: Window, index: int) -> bool:
     if before.low in window.lexicon.currencies and before.kind == "sign":
         return False
     if following.kind == "word" and is_plural(following.low, window.lexicon):
+        possessive = before.low.endswith("'s") or before.low == "'"
         return (
-            before.low in _BEFORE_YEAR_OF
-            or following.low in _OF_A_YEAR
-            or (before.low in window.lexicon.before_year and before.low not in _BEFORE_COUNT)
+            possessive
+            or window.is_a(index - 1, "before_year_of")
+            or window.is_a(index + 1, "of_a_year")
+            or (
+                before.low in window.lexicon.before_year
+                and not window.is_a(index - 1, "before_count")
+            )
         )
     return True

@@ -4,39 +4,27 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.quantities import clock, references
 from reportgen.quantities.dates import is_year
+from reportgen.quantities.nouns import is_plural
+from reportgen.quantities.units import is_code, unit_after
 
 if TYPE_CHECKING:
     from reportgen.quantities.numerals import Number
     from reportgen.quantities.tokens import Window
 
-_BEFORE_NUMBER = frozenset(
-    {"to", "under", "over", "mid", "pre", "post", "non", "about", "age", "minus", "plus", "sub"}
-)
-_GLUE = frozenset({"-", "/", "_", "#", "@"})
+_GLUE = frozenset({"-", "/", "_", "#", "@", "+"})
 
 
 def skip_identifier(window: Window, index: int) -> int | None:
     """The index after a name or identifier that the token at ``index`` is the number of."""
     if _glued_left(window, index) or _named_left(window, index):
         return _list_end(window, index)
-    return _clock(window, index) or _idiom(window, index)
-
-
-def _clock(window: Window, index: int) -> int | None:
-    """As in "10:30", "9 am": the index after a time of day."""
-    lexicon = window.lexicon
-    token, mark, minutes = (window.at(index + step) for step in range(3))
-    if token.kind != "num" or len(token.low) > len("10.30"):
-        return None
-    if mark.low in lexicon.clock:
-        return index + 2
-    if mark.low != ":" or mark.gap or minutes.gap or len(minutes.low) != 2:
-        return None
-    if len(token.low) > 2 or not minutes.low.isdigit() or int(minutes.low) > 59:
-        return None
-    told = window.low(index - 1) in lexicon.clock_before or window.low(index + 3) in lexicon.clock
-    return index + 3 if told or minutes.low.startswith("0") else None
+    return (
+        references.read_reference(window, index)
+        or clock.read_clock(window, index)
+        or _idiom(window, index)
+    )
 
 
 def _glued_left(window: Window, index: int) -> bool:
@@ -46,12 +34,12 @@ def _glued_left(window: Window, index: int) -> bool:
         return False
     lexicon = window.lexicon
     if before.kind == "word":
-        code = window.raw(index - 1).isupper() or before.low == "rs"
+        code = is_code(window, index - 1)
         money = (code and before.low in lexicon.currencies) or window.low(index - 2) == "$"
         return not money and before.low not in lexicon.fiscal
     word = window.at(index - 2)
     if before.low in _GLUE and not before.gap and word.kind == "word":
-        joins = word.low in lexicon.numbers or word.low in _BEFORE_NUMBER
+        joins = word.low in lexicon.numbers or word.low in lexicon.words["before_hyphen"]
         return before.low != "-" or not joins
     return before.low in {"#", "_"}
 
@@ -59,59 +47,127 @@ def _glued_left(window: Window, index: int) -> bool:
 def _named_left(window: Window, index: int) -> bool:
     """As in "Resolution 2321", "Table 3", "S&P 500"."""
     lexicon = window.lexicon
-    at = index - 1
-    if window.low(at) in {".", "º", "°"} and not window.at(at).gap:
-        at -= 1
+    at = _namer(window, index)
     low = window.low(at)
-    if (
-        low in lexicon.identifiers
-        and not (window.at(index).kind != "num" and not window.raw(index)[:1].isupper())
-        and (low not in lexicon.capital_only or window.raw(at)[:1].isupper())
+    if low in lexicon.identifiers and not (
+        window.at(index).kind != "num" and not window.raw(index)[:1].isupper()
     ):
-        return True
-    if low in lexicon.indices or _numbered(window, index) or _body(window, index):
+        sign = at < index - 1 and window.is_a(at, "number_signs")
+        if sign or low not in lexicon.capital_only or window.raw(at)[:1].isupper():
+            return True
+    if low in lexicon.indices or _numbered(window, index, at) or _body(window, index):
         return True
     return (low == "p" and window.low(at - 1) == "&") or _proper_name(window, index)
 
 
-def _numbered(window: Window, index: int) -> bool:
-    """As in "level 2", "phases 1 and 2": a small number without a unit."""
-    low = window.low(index)
-    if window.low(index - 1) not in window.lexicon.numbered or not low.isdigit() or len(low) > 2:
+def _namer(window: Window, index: int) -> int:
+    """The index of the word before the number: a full stop and "(EU) No" are stepped over."""
+    at = index - 1
+    if window.low(at) in {".", "º", "°"} and not window.at(at).gap:
+        at -= 1
+    if window.low(at) == ")" and window.low(at - 2) == "(" and window.raw(at - 1).isupper():
+        at -= 3
+    return at
+
+
+_LARGEST_PLACE = 4
+"""Digits: the number of a paragraph or a column; with a comma it counts."""
+_LARGEST_SPELLED = 20
+
+
+def _numbered(window: Window, index: int, at: int) -> bool:
+    """As in "level 2", "phases 1 and 2", "chapters two and three": a number without a unit."""
+    lexicon, low = window.lexicon, window.low(index)
+    if window.low(at) not in lexicon.numbered:
         return False
-    following = window.low(index + 1)
-    return following not in window.lexicon.percent | window.lexicon.scales.keys() | {"per", "times"}
+    spelled = lexicon.numbers.get(low)
+    if spelled is None and not (low.isdigit() and len(low) <= _LARGEST_PLACE):
+        return False
+    if spelled is not None and (spelled > _LARGEST_SPELLED or window.low(index + 1) == "-"):
+        return False
+    if counts_something(window, index + 1):
+        return False
+    plural = is_plural(window.low(index + 1), lexicon)
+    return not plural or (spelled is None and not window.is_a(at - 1, "pointing"))
+
+
+def counts_something(window: Window, index: int) -> bool:
+    """True if what follows a number makes it a figure: percent, a scale, a unit, "per", "times"."""
+    lexicon, low = window.lexicon, window.low(index)
+    return (
+        low in lexicon.percent
+        or low in lexicon.scales
+        or low in lexicon.frequency
+        or low in lexicon.fractions
+        or window.is_a(index, "per")
+        or (low == "-" and not window.at(index).gap and window.at(index + 1).kind == "word")
+        or unit_after(window, index) is not None
+    )
 
 
 def _body(window: Window, index: int) -> bool:
-    """As in "the Committee of 100"."""
-    named = window.low(index - 2) in window.lexicon.bodies and window.raw(index - 2)[:1].isupper()
-    return named and window.low(index - 1) == "of"
+    """As in "the Committee of 100", "the Fit for 55 package", "the Rule of 40"."""
+    if not window.is_a(index - 1, "of_a_name") or not window.raw(index - 2)[:1].isupper():
+        return False
+    if window.low(index - 2) in window.lexicon.bodies:
+        return True
+    named = window.is_a(index - 3, "determiners") and window.at(index).low.isdigit()
+    return named and not counts_something(window, index + 1) and not _plural_near(window, index + 1)
+
+
+def _plural_near(window: Window, index: int) -> bool:
+    """True if a noun in the plural follows within three words: something is counted."""
+    for at in range(index, index + 3):
+        token = window.at(at)
+        if token.kind != "word" or token.low in window.lexicon.stops:
+            return False
+        if is_plural(token.low, window.lexicon):
+            return True
+    return False
 
 
 def _proper_name(window: Window, index: int) -> bool:
-    """As in "Python 3.11", "Windows 11": a small number that ends a name inside a sentence."""
+    """As in "Python 3.11", "Studio 54 Ltd", "the iPhone 15 should": a number that ends a name."""
     token, before, following = window.at(index), window.at(index - 1), window.at(index + 1)
     if token.kind != "num" or before.kind != "word" or len(token.low) > 4 or not token.gap:
         return False
-    capital = window.raw(index - 1)[:1].isupper() or window.raw(index - 1)[1:2].isupper()
-    known = window.lexicon.stops | window.lexicon.months.keys() | window.lexicon.currencies.keys()
-    sentence_start = window.at(index - 2).kind in {"break", "sign"} or index < 2
-    if (
-        not capital
-        or before.low in known
-        or sentence_start
-        or before.low in window.lexicon.bounds_before
-    ):
+    raw = window.raw(index - 1)
+    if not (raw[:1].isupper() or raw[1:2].isupper()) or _is_known(window, index - 1):
         return False
-    return following.kind == "break" or following.low in {".", ",", ";", ")", "and", "or", "of"}
+    starts = window.at(index - 2).kind in {"break", "sign"} or index < 2
+    if following.low in {".", ",", ";", ")"} or following.kind == "break":
+        return not starts or (following.low == "," and not is_plural(before.low, window.lexicon))
+    if (
+        window.is_a(index + 1, "and")
+        or window.is_a(index + 1, "or")
+        or window.is_a(index + 1, "of")
+    ):
+        return not starts
+    if window.is_a(index + 1, "after_name"):
+        return not starts or not is_plural(before.low, window.lexicon)
+    if following.kind != "word" or is_year(token.low) or counts_something(window, index + 1):
+        return False
+    return window.raw(index + 1)[:1].isupper() and not _plural_near(window, index + 1)
+
+
+def _is_known(window: Window, index: int) -> bool:
+    """True for capitalised words that are no names: of a sentence's beginning, months, currencies."""
+    lexicon, low = window.lexicon, window.low(index)
+    return (
+        low in lexicon.stops
+        or low in lexicon.months
+        or low in lexicon.currencies
+        or low in lexicon.bounds_before
+        or low in lexicon.hedges_before
+        or low in lexicon.places
+    )
 
 
 def _list_end(window: Window, index: int) -> int:
     """The index after the rest of "Articles 3, 5 and 7" or "2321 (2016)"."""
     at = index + 1
     while True:
-        if _lists(window, at):
+        if _lists(window, index, at):
             at += 2
         elif _in_brackets(window, at):
             at += 3
@@ -119,14 +175,17 @@ def _list_end(window: Window, index: int) -> int:
             return at
 
 
-def _lists(window: Window, at: int) -> bool:
+def _lists(window: Window, index: int, at: int) -> bool:
     """True if the tokens at ``at`` add another number to a list of identifiers."""
     joint, number = window.at(at), window.at(at + 1)
-    if number.kind != "num":
+    spelled = window.at(index).kind != "num"
+    if number.low not in window.lexicon.numbers if spelled else number.kind != "num":
         return False
-    if joint.low in {",", "and", "to", "&"}:
+    if counts_something(window, at + 2):
+        return False
+    if joint.low in {",", "&"} or window.is_a(at, "list_joints"):
         return True
-    return joint.low in {"-", "/", "."} and not (joint.gap or number.gap)
+    return joint.low in {"-", "/", ".", "+"} and not (joint.gap or number.gap)
 
 
 def _in_brackets(window: Window, at: int) -> bool:
@@ -171,8 +230,4 @@ def is_name(window: Window, number: Number) -> bool:
         words = [step for step in range(at, at + 3) if window.raw(step)[:1].isupper()]
         return any(window.low(step) in lexicon.name_heads for step in words)
     glued = window.at(at)
-    return (
-        glued.kind == "word"
-        and not glued.gap
-        and window.low(at + 1) in {"zone", "zones", "limit", "limits"}
-    )
+    return glued.kind == "word" and not glued.gap and window.is_a(at + 1, "zones")

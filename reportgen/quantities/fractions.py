@@ -92,6 +92,14 @@ def _of_unit(window: Window, index: int) -> bool:
     return unit is not None and unit.kind is QuantityKind.MEASURE
 
 
+def read_span(window: Window, index: int) -> Word | None:
+    """As in "a decade ago", "within a fortnight": one of them."""
+    if not (window.is_a(index, "spans") and window.is_a(index - 1, "articles")):
+        return None
+    unit = window.lexicon.unit_names[window.low(index)]
+    return Word(QuantityKind.MEASURE, Decimal(1), None, Decimal(1), index - 1, index + 1, unit=unit)
+
+
 def read_fractions(window: Window, index: int) -> Word | None:
     """A fraction, or a range of two: "between a quarter and a third", "a third to a half"."""
     word = read_fraction(window, index)

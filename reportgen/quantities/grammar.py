@@ -99,6 +99,7 @@ def _word(window: Window, spot: int) -> Reading | None:
         fractions.read_multiple(window, spot)
         or fractions.read_magnitude(window, spot)
         or fractions.read_fractions(window, spot)
+        or fractions.read_span(window, spot)
     )
     return _worded(window, word) if word else None
 

@@ -51,7 +51,8 @@ class Lexicon:
     """Every way to write a unit → its lemma."""
     unit_starts: frozenset[str]
     """The first word or sign of every currency and unit."""
-    glued_units: frozenset[str]
+    capital_units: Mapping[str, str]
+    """A capital letter right after digits → the unit: "40C"."""
     periods: Mapping[str, str]
     period_adverbs: Mapping[str, str]
     bounds_before: Mapping[str, str]
@@ -80,6 +81,8 @@ class Lexicon:
     capital_only: frozenset[str]
     numbered: frozenset[str]
     bodies: frozenset[str]
+    places: frozenset[str]
+    """Countries and bodies in capitals: before a number they are no series."""
     indices: frozenset[str]
     name_heads: frozenset[str]
     idioms: frozenset[str]
@@ -146,7 +149,7 @@ def _build(data: dict[str, Any]) -> Lexicon:
         units=units,
         unit_names={name: name for name in units} | data["unit_names"],
         unit_starts=_starts((*data["currencies"], *units, *data["unit_names"])),
-        glued_units=frozenset(data["glued_units"]["names"]),
+        capital_units=data["capital_units"],
         periods=data["periods"] | {f"{word}s": per for word, per in data["periods"].items()},
         period_adverbs=data["period_adverbs"],
         bounds_before=data["bounds_before"],
@@ -172,10 +175,11 @@ def _build(data: dict[str, Any]) -> Lexicon:
         possessives=frozenset(data["ages"]["possessives"]),
         age_decades=data["ages"]["decades"],
         age_groups=data["ages"]["groups"],
-        identifiers=frozenset(data["identifiers"]["before"]),
-        numbered=frozenset(data["identifiers"]["numbered"]),
+        identifiers=_with_plurals(data["identifiers"]["before"]),
+        numbered=_with_plurals(data["identifiers"]["numbered"]),
         bodies=frozenset(data["identifiers"]["bodies"]),
-        capital_only=frozenset(data["identifiers"]["capital_only"]),
+        places=frozenset(data["identifiers"]["places"]),
+        capital_only=_with_plurals(data["identifiers"]["capital_only"]),
         indices=frozenset(data["identifiers"]["indices"]),
         name_heads=frozenset(data["identifiers"]["name_heads"]),
         idioms=frozenset(data["identifiers"]["idioms"]),
@@ -193,6 +197,17 @@ def _build(data: dict[str, Any]) -> Lexicon:
         candidate_words=(words := _candidate_words(data)),
         candidates=_pattern(words),
     )
+
+
+def _with_plurals(names: Iterable[str]) -> frozenset[str]:
+    """The names and their plurals: what names one thing names several."""
+    return frozenset(names) | {_plural(name) for name in names if len(name) > 2}
+
+
+def _plural(name: str) -> str:
+    if name.endswith(("s", "x", "ch")):
+        return f"{name}es"
+    return f"{name[:-1]}ies" if name.endswith(("ry", "dy", "ty", "cy")) else f"{name}s"
 
 
 def _decimals(words: Mapping[str, int | str]) -> dict[str, Decimal]:

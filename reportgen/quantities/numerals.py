@@ -203,6 +203,8 @@ def _half_scale(window: Window, index: int) -> Number | None:
     if low in lexicon.groups and not (window.is_a(index, "dozens") or window.is_a(index + 1, "of")):
         return None
     after_article = window.is_a(index - 1, "articles")
+    if window.is_a(index, "couples"):
+        return _couple(window, index) if after_article else None
     start = index - 1 if after_article else index
     if low in lexicon.scales and (after_article or window.low(index + 1) in lexicon.scales):
         bare = not after_article and window.low(index - 1) in lexicon.vague
@@ -211,6 +213,17 @@ def _half_scale(window: Window, index: int) -> Number | None:
     if after_article or window.is_a(index - 1, "per"):
         return Number(scale, Decimal(1) if scale < 100 else scale, start, index + 1, digits=False)
     return None
+
+
+def _couple(window: Window, index: int) -> Number | None:
+    """As in "a couple of hundred", "a couple of weeks"; not "a couple of things"."""
+    after = window.low(index + 2)
+    scale = window.lexicon.scales.get(after) or _dozen(window, index + 2)
+    if scale is not None:
+        return Number(2 * scale, scale, index - 1, index + 3, digits=False, scaled=True)
+    if after not in window.lexicon.unit_names:
+        return None
+    return Number(Decimal(2), Decimal(1), index - 1, index + 2, digits=False)
 
 
 def _tail(window: Window, number: Number) -> Number:

@@ -39,7 +39,52 @@ class Share(NamedTuple):
 
 def read_ratio(window: Window, first: Number) -> Ratio | None:
     """The ratio that begins with ``first``."""
-    return _signed(window, first) or _worded(window, first)
+    return (
+        _turned(window, first)
+        or _signed(window, first)
+        or _worded(window, first)
+        or _told(window, first)
+    )
+
+
+def _turned(window: Window, first: Number) -> Ratio | None:
+    """As in "for every 100 girls there are 120 boys": the second number is the first term."""
+    if not (window.is_a(first.start - 1, "every") and window.is_a(first.start - 2, "ratio_for")):
+        return None
+    for at in range(first.end + 1, first.end + _REACH + 2):
+        second = read_number(window, at) if window.at(at).kind in {"num", "word"} else None
+        if second is not None:
+            noun = head_noun(window, second.end)
+            end = noun[1] if noun else second.end
+            return Ratio(second, first, noun[0] if noun else None, end)
+    return None
+
+
+_NEAR = 14
+"""Tokens before two numbers in which a word may say that they are a ratio or a vote."""
+
+
+def _told(window: Window, first: Number) -> Ratio | None:
+    """As in "a ratio of 120 boys to 100 girls", "voted 52-48", "by 52 votes to 48"."""
+    noun = head_noun(window, first.end)
+    at = first.end
+    if noun is not None and not window.is_a(at, "to") and noun[1] <= at + 2:
+        at = noun[1]
+    if not (window.is_a(at, "to") or (window.low(at) == "-" and not window.at(at).gap)):
+        return None
+    second = read_number(window, at + 1)
+    if second is None or not _is_told(window, first, at):
+        return None
+    after = head_noun(window, second.end) if noun else None
+    return Ratio(first, second, noun[0] if noun else None, after[1] if after else second.end)
+
+
+def _is_told(window: Window, first: Number, joint: int) -> bool:
+    before = range(first.start - _NEAR, first.start)
+    if any(window.is_a(at, "ratios") for at in before):
+        return not window.is_a(first.start - 1, "from")
+    near = (*range(first.start - 4, first.start), *range(first.end, joint))
+    return any(window.is_a(at, "votes") for at in near) and not window.is_a(first.start - 1, "from")
 
 
 def _signed(window: Window, first: Number) -> Ratio | None:
@@ -53,7 +98,7 @@ def _signed(window: Window, first: Number) -> Ratio | None:
             return Ratio(first, second, None, second.end)
         return None
     at += low == "-"
-    if window.low(at) != "to":
+    if not window.is_a(at, "to"):
         return None
     hyphens = low == "-"
     at += 1 + (window.low(at + 1) == "-")
@@ -71,7 +116,7 @@ def _worded(window: Window, first: Number) -> Ratio | None:
         token = window.at(at)
         if token.kind != "word":
             return None
-        if token.low not in {"to", "for", "per"} or window.low(at + 1) not in {"every", "each"}:
+        if not (window.is_a(at, "ratio_joints") and window.is_a(at + 1, "every")):
             continue
         second = read_number(window, at + 2)
         if second is None:
@@ -87,13 +132,13 @@ def read_share(window: Window, first: Number) -> Share | None:
     """As in "one in five", "1 in every 5", "7 out of 10", "three of every four"."""
     at = first.end
     low = window.low(at)
-    if low == "in":
-        at += 1 + (window.low(at + 1) in {"every", "each"})
-    elif window.phrase(at, 2) == "out of":
-        at += 2 + (window.low(at + 2) in {"every", "each"})
-    elif low == "of" and window.low(at + 1) == "every":
+    if window.is_a(at, "in"):
+        at += 1 + window.is_a(at + 1, "every")
+    elif window.phrase(at, 2) in window.lexicon.words["out_of"]:
+        at += 2 + window.is_a(at + 2, "every")
+    elif window.is_a(at, "of") and window.is_a(at + 1, "every"):
         at += 2
-    elif low == "-" and window.low(at + 1) == "in" and window.low(at + 2) == "-":
+    elif low == "-" and window.is_a(at + 1, "in") and window.low(at + 2) == "-":
         at += 3
     else:
         return _share_of_noun(window, first)
@@ -106,7 +151,7 @@ def read_share(window: Window, first: Number) -> Share | None:
 def _share_of_noun(window: Window, first: Number) -> Share | None:
     """As in "four children in ten": the thing counted stands inside."""
     noun = head_noun(window, first.end)
-    if noun is None or noun[1] > first.end + 2 or window.low(noun[1]) != "in":
+    if noun is None or noun[1] > first.end + 2 or not window.is_a(noun[1], "in"):
         return None
     second = read_number(window, noun[1] + 1)
     if second is None or second.value not in _WHOLES or not first.value < second.value:
@@ -125,8 +170,8 @@ def _is_share(window: Window, first: Number, second: Number) -> bool:
     if (
         is_year(window.low(second.start))
         and second.digits
-        and window.low(first.end) == "in"
-        and window.low(first.end + 1) != "every"
+        and window.is_a(first.end, "in")
+        and not window.is_a(first.end + 1, "every")
     ):
         return first.value == 1 and window.low(second.end) in window.lexicon.frequency
     return window.low(second.end) not in window.lexicon.unit_names
@@ -140,48 +185,33 @@ def read_per(window: Window, index: int) -> tuple[str, int] | None:
     lexicon = window.lexicon
     low = window.low(index)
     if low in lexicon.period_adverbs:
-        if (
-            low in {"each", "daily"}
-            and window.at(index + 1).kind == "word"
-            and window.low(index + 1) in lexicon.periods
-        ):
-            return lexicon.periods[window.low(index + 1)], index + 2
+        period = lexicon.periods.get(window.low(index + 1))
+        if window.is_a(index, "each") and period:
+            return period, index + 2
         return lexicon.period_adverbs[low], index + 1
-    if low in {"a", "an", "every", "/"} or (low == "-" and window.low(index + 1) == "a"):
-        at = index + 1 + (low == "-")
-        at += window.low(at) == "-"
-        period = lexicon.periods.get(window.low(at))
-        if (
-            period
-            and (low in {"every", "/"} or period in _TIMES)
-            and window.low(at + 1) not in {"ago", "earlier", "later", "before", "after"}
-        ):
-            return period, at + 1
-    if low in {"per", "/"} or window.phrase(index, 2) in {"for every", "in every", "out of"}:
-        return _per(window, index + (1 if low in {"per", "/"} else 2))
+    counted = _by_article(window, index)
+    if counted is not None:
+        return counted
+    if window.is_a(index, "per") or low == "/":
+        return _per(window, index + 1)
+    if window.phrase(index, 2) in lexicon.words["for_every"]:
+        return _per(window, index + 2)
     return None
 
 
-_TIMES = frozenset(
-    {
-        "second",
-        "minute",
-        "hour",
-        "day",
-        "night",
-        "week",
-        "month",
-        "quarter",
-        "year",
-        "decade",
-        "person",
-        "barrel",
-        "tonne",
-        "litre",
-        "kg",
-        "head",
-    }
-)
+def _by_article(window: Window, index: int) -> tuple[str, int] | None:
+    """As in "a year", "every month", "-a-day", "/month"."""
+    hyphen = window.low(index) == "-"
+    article = window.is_a(index + hyphen, "articles")
+    every = not hyphen and (window.is_a(index, "every") or window.low(index) == "/")
+    if not (article or every):
+        return None
+    at = index + 1 + hyphen
+    at += window.low(at) == "-"
+    period = window.lexicon.periods.get(window.low(at))
+    if period is None or window.is_a(at + 1, "apart_in_time"):
+        return None
+    return (period, at + 1) if every or period in window.lexicon.words["rate_units"] else None
 
 
 def _per(window: Window, at: int) -> tuple[str, int] | None:
@@ -198,7 +228,7 @@ def _per(window: Window, at: int) -> tuple[str, int] | None:
     if (
         token.kind == "word"
         and token.low not in window.lexicon.stops
-        and window.low(at - 1) == "per"
+        and window.is_a(at - 1, "per")
     ):
         return token.low, at + 1
     return None

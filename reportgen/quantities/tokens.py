@@ -42,6 +42,8 @@ _ONE_TO_ONE = {
     ord("，"): ",",
     ord("∶"): ":",
     ord("⁄"): "/",
+    ord("º"): "°",
+    ord("˚"): "°",
 }
 _TO_FOLD = re.compile("[" + "".join(map(chr, _ONE_TO_ONE)) + "]")
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}

@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import Quantity, QuantityKind
+from reportgen.quantities.nouns import is_plural
 
 if TYPE_CHECKING:
     from reportgen.quantities.lexicon import Lexicon
@@ -35,10 +36,12 @@ def currency_before(window: Window, start: int) -> Unit | None:
     token = window.at(start - 1)
     if window.low(start - 2) == "$" and not token.gap and f"{token.low}$" in currencies:
         return Unit(QuantityKind.MONEY, currencies[f"{token.low}$"][0], start - 2, start)
-    codes = currencies.get(token.low)
-    if codes is None or (token.kind == "word" and not _is_code(window.raw(start - 1))):
-        return None
     first = start - 1
+    if token.low == "." and not token.gap and window.is_a(first - 1, "mixed_codes"):
+        first, token = first - 1, window.at(first - 1)
+    codes = currencies.get(token.low)
+    if codes is None or (token.kind == "word" and not is_code(window, first)):
+        return None
     country = window.low(start - 2).replace(".", "")
     apart = token.gap and not window.raw(start - 2).isupper()
     if token.kind == "sign" and not apart:
@@ -48,8 +51,9 @@ def currency_before(window: Window, start: int) -> Unit | None:
     return Unit(QuantityKind.MONEY, codes[0], first, start)
 
 
-def _is_code(raw: str) -> bool:
-    return raw.isupper() or raw == "Rs"
+def is_code(window: Window, index: int) -> bool:
+    """True for a currency code as it is written: "USD", "Rs"; not "try"."""
+    return window.raw(index).isupper() or window.is_a(index, "mixed_codes")
 
 
 def unit_after(window: Window, index: int) -> Unit | None:
@@ -64,9 +68,8 @@ def _percent(window: Window, index: int) -> Unit | None:
     low = window.low(at)
     if low in lexicon.basis and window.low(at + 1) in lexicon.points:
         return Unit(QuantityKind.POINTS, None, index, at + 2, _HUNDREDTH)
-    if (low in {"points", "pts"} or (low == "point" and at > index)) and window.at(
-        index - 1
-    ).kind == "num":
+    plural = low in lexicon.points and is_plural(low, lexicon)
+    if (plural or (low in lexicon.points and at > index)) and window.at(index - 1).kind == "num":
         return Unit(QuantityKind.POINTS, None, index, at + 1)
     if low in lexicon.short_points:
         factor = _HUNDREDTH if low.startswith("b") else _ONE
@@ -120,8 +123,19 @@ def _subunit(window: Window, index: int) -> Unit | None:
     return Unit(QuantityKind.MONEY, code, index, index + 1, _HUNDREDTH)
 
 
+def _glued(window: Window, index: int) -> Unit | None:
+    """As in "49.6C": a capital that is a unit right after the digits."""
+    name = window.lexicon.capital_units.get(window.raw(index))
+    if name is None or window.at(index).gap or window.at(index - 1).kind != "num":
+        return None
+    return Unit(QuantityKind.MEASURE, name, index, index + 1)
+
+
 def _measure(window: Window, index: int) -> Unit | None:
     lexicon = window.lexicon
+    glued = _glued(window, index)
+    if glued is not None:
+        return glued
     at = _unhyphened(window, index)
     if window.low(at) not in lexicon.unit_starts:
         return None

@@ -1,0 +1,112 @@
+"""References to laws, judgments and registers, told by their shape: "42 U.S.C. 1983", "401(k)"."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from reportgen.quantities.tokens import Window
+
+_FIRST_INSTRUMENT, _LAST_INSTRUMENT = 1950, 2039
+_LONGEST_SERIES = 4
+_NEAR = 8
+"""Tokens between the name of a register and its number: "the ISSN of the series is …"."""
+
+
+def read_reference(window: Window, index: int) -> int | None:
+    """The index after a reference whose number is the token at ``index``; ``None`` if it is none."""
+    token = window.at(index)
+    if token.kind != "num" or not token.low.isdigit():
+        return None
+    return (
+        _subdivided(window, index)
+        or _reported(window, index)
+        or _instrument(window, index)
+        or (_series(window, index) and index + 1)
+        or _registered(window, index)
+    )
+
+
+def _subdivided(window: Window, index: int) -> int | None:
+    """As in "14(2)", "401(k)", "6(1)(f)": brackets without white space."""
+    at = index + 1
+    while window.low(at) == "(" and window.low(at + 2) == ")" and not window.at(at).gap:
+        inside = window.low(at + 1)
+        if len(inside) > 1 and not inside.isdigit() and set(inside) - set("ivx"):
+            break
+        if window.at(at + 1).gap or len(inside) > 2:
+            break
+        at += 3
+    return at if at > index + 1 else None
+
+
+def _reported(window: Window, index: int) -> int | None:
+    """As in "347 U.S. 483", "17 CFR 240", "2 AC 147", "15 U.S.C. § 78j"."""
+    at = index + 1
+    if not _is_series(window, at) or not window.at(at).gap:
+        return None
+    at += 1
+    if window.low(at) in {"§", "§§", "part", "."}:
+        at += 1
+    number = window.at(at)
+    return at + 1 if number.kind == "num" and number.low.isdigit() else None
+
+
+def _is_series(window: Window, index: int) -> bool:
+    """True for up to four capitals, with or without full stops, that are no unit and no country."""
+    token, raw = window.at(index), window.raw(index).replace(".", "")
+    if token.kind != "word" or not raw.isupper() or len(raw) > _LONGEST_SERIES:
+        return False
+    lexicon = window.lexicon
+    known = lexicon.currencies.keys() | lexicon.unit_names.keys() | lexicon.short_scales.keys()
+    return token.low not in known and token.low not in lexicon.clock
+
+
+def _instrument(window: Window, index: int) -> int | None:
+    """As in "2016/679", "139/2004": a year and a number that is not the next year."""
+    mark, second = window.at(index + 1), window.at(index + 2)
+    if mark.low != "/" or mark.gap or second.gap or not second.low.isdigit():
+        return None
+    if window.low(index + 3) == "/" or window.low(index - 1) == "/":
+        return None
+    first, other = window.low(index), second.low
+    year, number = (first, other) if _is_instrument_year(first) else (other, first)
+    if not _is_instrument_year(year) or int(number) in _next_years(int(year)):
+        return None
+    return index + 3
+
+
+def _is_instrument_year(text: str) -> bool:
+    return len(text) == 4 and _FIRST_INSTRUMENT <= int(text) <= _LAST_INSTRUMENT
+
+
+def _next_years(year: int) -> set[int]:
+    return {year + 1, (year + 1) % 100}
+
+
+def _series(window: Window, index: int) -> bool:
+    """As in "H.R. 3684", "HC 145", "S. 1260": capitals before a bare number."""
+    at = index - 1
+    at -= window.low(at) == "." and not window.at(at).gap
+    lexicon = window.lexicon
+    if not _is_series(window, at) or window.low(at) in lexicon.places | lexicon.fiscal:
+        return False
+    following = window.at(index + 1)
+    if following.kind == "word":
+        return window.is_a(index + 1, "after_name")
+    return following.kind == "break" or following.low in {".", ",", ";", ")", "]", ":"}
+
+
+def _registered(window: Window, index: int) -> int | None:
+    """As in "The ISSN of the series is 2049-3630", "charity number 1089464"."""
+    told = window.is_a(index - 1, "copulas") or window.low(index - 1) == ":"
+    if not told or not any(window.is_a(index - back, "registers") for back in range(2, _NEAR)):
+        return None
+    at = index + 1
+    while (
+        window.low(at) == "-"
+        and not window.at(at).gap
+        and window.at(at + 1).kind in {"num", "word"}
+    ):
+        at += 2
+    return at
