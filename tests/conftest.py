@@ -16,8 +16,9 @@ RunCli = Callable[..., Outcome]
 
 
 @pytest.fixture(autouse=True)
-def _plain_environment(monkeypatch: pytest.MonkeyPatch) -> None:
-    """No setting of the machine may reach a test."""
+def _plain_environment(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """No setting of the machine may reach a test, and no test the user's cache."""
+    monkeypatch.setenv("REPORTGEN_CACHE_DIR", str(tmp_path.parent / f"{tmp_path.name}-cache"))
     for name in ("REPORTGEN_SOURCES", "SOURCE_DATE_EPOCH", "NO_COLOR", "FORCE_COLOR"):
         monkeypatch.delenv(name, raising=False)
 

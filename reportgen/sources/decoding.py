@@ -14,18 +14,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 MAX_CONTROLS = 0.01
 """Share of control characters up to which a file is a text: copies out of PDF files hold some."""
 
-MAGIC = {
-    b"%PDF-": "a PDF",
-    b"PK\x03\x04": "a zip archive (docx, xlsx, odt or epub)",
-    b"\xd0\xcf\x11\xe0": "an old Word, Excel or PowerPoint file",
-    b"{\\rtf": "an RTF file",
-    b"\x89PNG": "an image",
-    b"\xff\xd8\xff": "an image",
-    b"GIF8": "an image",
-    b"\x1f\x8b": "a compressed file",
-}
-"""First bytes that betray another format than the suffix says (the formats' own specifications)."""
-
 
 class UndecodableError(ValueError):
     """Bytes that are no text; the message says what they are, ``reason`` the kind of fault."""
@@ -41,15 +29,8 @@ def decode(data: bytes) -> str:
     """The text, BOM removed, newlines as they are: UTF-8, or UTF-16 that says so by its BOM.
 
     Raises:
-        UndecodableError: empty, another format, not UTF-8, or control characters that no text holds.
+        UndecodableError: empty, not UTF-8, or control characters that no text holds.
     """
-    for magic, what in MAGIC.items():
-        if data.startswith(magic):
-            raise UndecodableError(
-                UnreadableReason.BINARY,
-                f"it is {what}, whatever its name says",
-                "keep the text of it as .txt beside it",
-            )
     text = _decoded(data)
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise UndecodableError(UnreadableReason.EMPTY, "it is empty", "save the source again")

@@ -30,22 +30,12 @@ class Extract:
     """The text of one snapshot before it is tied to an entry; the fields are those of SourceText."""
 
     text: str
-    masks: tuple[Span, ...] = ()
-    """Stretches of ``text`` that are not searched, in order."""
+    prose: str = ""
+    """The same length; empty: the text itself."""
     paragraphs: tuple[Paragraph, ...]
     pages: tuple[Page, ...] = ()
     cells: tuple[SourceCell, ...] = ()
     unread_pages: tuple[str, ...] = ()
-
-    @property
-    def prose(self) -> str:
-        """The text at the same length, masked stretches overwritten by U+200B, newlines kept."""
-        pieces = []
-        done = 0
-        for start, end in self.masks:
-            pieces += (self.text[done:start], _LINES.sub(MASK, self.text[start:end]))
-            done = end
-        return "".join((*pieces, self.text[done:]))
 
 
 @dataclass(slots=True)
@@ -90,9 +80,10 @@ class Writer:
 
     def finish(self, *, unread_pages: Iterable[str] = ()) -> Extract:
         """The extract of what was written."""
+        text = "".join(self.pieces)
         return Extract(
-            text="".join(self.pieces),
-            masks=tuple(self.masks),
+            text=text,
+            prose=_masked(text, self.masks) if self.masks else "",
             paragraphs=tuple(
                 Paragraph(number=number, start=start, end=end)
                 for number, (start, end) in enumerate(self.paragraphs, start=1)
@@ -119,7 +110,7 @@ def to_json(extract: Extract) -> bytes:
     return json.dumps(
         {
             "text": extract.text,
-            "masks": extract.masks,
+            "prose": extract.prose,
             "paragraphs": [(item.start, item.end) for item in extract.paragraphs],
             "pages": [(page.label, page.start, page.end) for page in extract.pages],
             "headers": list(headers),
@@ -140,7 +131,7 @@ def from_json(data: bytes) -> Extract:
     headers = raw["headers"]
     return Extract(
         text=raw["text"],
-        masks=tuple((start, end) for start, end in raw["masks"]),
+        prose=raw["prose"],
         paragraphs=tuple(
             Paragraph(number=number, start=start, end=end)
             for number, (start, end) in enumerate(raw["paragraphs"], start=1)
@@ -159,3 +150,13 @@ def from_json(data: bytes) -> Extract:
         ),
         unread_pages=tuple(raw["unread_pages"]),
     )
+
+
+def _masked(text: str, masks: Iterable[Span]) -> str:
+    """The text at the same length, the stretches overwritten by U+200B, newlines kept."""
+    pieces: list[str] = []
+    done = 0
+    for start, end in masks:
+        pieces += (text[done:start], _LINES.sub(MASK, text[start:end]))
+        done = end
+    return "".join((*pieces, text[done:]))

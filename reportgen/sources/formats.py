@@ -2,35 +2,90 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from importlib import import_module
 from typing import TYPE_CHECKING, Protocol
-
-from reportgen.sources import markdown, text
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from reportgen.sources.extract import Extract
 
-class Format(Protocol):
+
+class Reader(Protocol):
     """What the module of a format gives."""
 
-    @property
-    def SUFFIXES(self) -> tuple[str, ...]:  # noqa: N802 - a module's constant
-        """In lower case, with the dot."""
-        ...
+    def read(self, data: bytes) -> Extract:
+        """The text of a snapshot.
 
-    @property
-    def NAME(self) -> str:  # noqa: N802 - a module's constant
-        """For messages: "Markdown (.md)"."""
-        ...
-
-    def prose_of(self, text: str) -> str:
-        """The text at the same length with its markup overwritten by U+200B."""
+        Raises:
+            UndecodableError: it gives none, and why.
+        """
         ...
 
 
-MODULES: tuple[Format, ...] = (text, markdown)
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Format:
+    """A format of snapshots; its module ``reportgen.sources.<name>`` is loaded when it is read."""
 
-FORMATS: Mapping[str, Format] = {suffix: module for module in MODULES for suffix in module.SUFFIXES}
-"""Suffix → the module that reads it."""
+    name: str
+    title: str
+    """For messages: "Markdown (.md)"."""
+    called: str
+    """For messages: "a PDF"."""
+    suffixes: tuple[str, ...]
+    """In lower case, with the dot; the first is the usual one."""
+    apart: bool
+    """Read by a worker of its own within bounds, and kept in the cache: reading costs, and a
+    hostile file may break its reader."""
 
-READABLE = " and ".join(module.NAME for module in MODULES)
+    def reader(self) -> Reader:
+        """The module."""
+        module: Reader = import_module(f"reportgen.sources.{self.name}")
+        return module
+
+
+_ALL = (
+    Format(
+        name="text",
+        title="plain text (.txt)",
+        called="a plain text",
+        suffixes=(".txt", ".text"),
+        apart=False,
+    ),
+    Format(
+        name="markdown",
+        title="Markdown (.md)",
+        called="a Markdown file",
+        suffixes=(".md", ".markdown"),
+        apart=False,
+    ),
+    Format(name="pdf", title="PDF (.pdf)", called="a PDF", suffixes=(".pdf",), apart=True),
+    Format(
+        name="html",
+        title="HTML (.html)",
+        called="an HTML page",
+        suffixes=(".html", ".htm", ".xhtml"),
+        apart=True,
+    ),
+    Format(
+        name="docx", title="Word (.docx)", called="a Word file", suffixes=(".docx",), apart=True
+    ),
+    Format(
+        name="csv", title="CSV (.csv)", called="a CSV file", suffixes=(".csv", ".tsv"), apart=True
+    ),
+    Format(
+        name="xlsx", title="Excel (.xlsx)", called="an Excel file", suffixes=(".xlsx",), apart=True
+    ),
+)
+
+NAMES: Mapping[str, Format] = {item.name: item for item in _ALL}
+"""Name → the format."""
+
+FORMATS: Mapping[str, Format] = {suffix: item for item in _ALL for suffix in item.suffixes}
+"""Suffix → the format."""
+
+COPIES = tuple(suffix for item in _ALL if not item.apart for suffix in item.suffixes)
+"""Suffixes of the text copies that stand in for a file that gives no text."""
+
+READABLE = ", ".join(item.title for item in _ALL[:-1]) + f" and {_ALL[-1].title}"

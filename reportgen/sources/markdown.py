@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 
-SUFFIXES = (".md", ".markdown")
-NAME = "Markdown (.md)"
-
-MASK = "\u200b"
-"""ZERO WIDTH SPACE: folding drops it, and it keeps every offset."""
+from reportgen.model.source import UnreadableReason
+from reportgen.sources.decoding import UndecodableError, decode
+from reportgen.sources.extract import MASK, Extract
+from reportgen.sources.paragraphs import split_paragraphs
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -44,6 +43,22 @@ _MARKS = re.compile(
 )
 _BREAKING = re.compile(r"</?(?:br|p|div|t[dhr]|li|h[1-6r]|table|[uo]l|blockquote)\b", re.IGNORECASE)
 _JOINED_DIGITS = re.compile(rf"(?<=\d){MASK}(?={MASK}*\d)")
+
+
+def read(data: bytes) -> Extract:
+    """The text with its markup masked.
+
+    Raises:
+        UndecodableError: empty, no text, or all markup.
+    """
+    text = decode(data)
+    prose = prose_of(text)
+    paragraphs = split_paragraphs(prose)
+    if not paragraphs:
+        raise UndecodableError(
+            UnreadableReason.EMPTY, "it holds markup and no text", "save the source again"
+        )
+    return Extract(text=text, prose=prose, paragraphs=paragraphs)
 
 
 def prose_of(text: str) -> str:

@@ -3,29 +3,37 @@
 from __future__ import annotations
 
 import hashlib
+from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import SourceText, Unreadable, UnreadableReason
-from reportgen.sources.decoding import UndecodableError, decode
+from reportgen.sources.apart import read_apart
+from reportgen.sources.decoding import UndecodableError
+from reportgen.sources.extract import from_json
 from reportgen.sources.folders import is_file
-from reportgen.sources.formats import FORMATS, READABLE
-from reportgen.sources.paragraphs import split_paragraphs
+from reportgen.sources.formats import FORMATS, NAMES, READABLE
+from reportgen.sources.sniffing import sniff
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-MAX_BYTES = 50_000_000
-"""Of one snapshot: ten times the King James Bible; more is no document that a brief cites."""
+    from reportgen.sources.cache import TextCache
+    from reportgen.sources.extract import Extract
+    from reportgen.sources.formats import Format
+
+MAX_BYTES = 100_000_000
+"""Of one snapshot: larger reports are scans in print quality."""
 
 
-def read_snapshot(key: str, path: Path, shown: str) -> SourceText | Unreadable:
+def read_snapshot(key: str, path: Path, shown: str, cache: TextCache) -> SourceText | Unreadable:
     """The text of the file at ``path``, or why it gives none; never an exception.
 
     Args:
         key: of the entry.
         path: where it is read.
         shown: its path as shown to the reader.
+        cache: keeps what was costly to read.
     """
     try:
         if fault := _refused(key, path, shown):
@@ -40,7 +48,7 @@ def read_snapshot(key: str, path: Path, shown: str) -> SourceText | Unreadable:
             f"{shown} cannot be opened: {reason}",
             "check that you may read the file",
         )
-    return _text(key, path.suffix, shown, data)
+    return _text(key, path.suffix, shown, data, cache)
 
 
 def unreadable(
@@ -71,34 +79,93 @@ def _refused(key: str, path: Path, shown: str) -> Unreadable | None:
     return unreadable(key, shown, UnreadableReason.FAILED, f"{shown} {what}", advice)
 
 
-def _text(key: str, suffix: str, shown: str, data: bytes) -> SourceText | Unreadable:
+def _text(
+    key: str, suffix: str, shown: str, data: bytes, cache: TextCache
+) -> SourceText | Unreadable:
     sha256 = hashlib.sha256(data).hexdigest()
-    module = FORMATS.get(suffix.lower())
-    if module is None:
-        return _unsupported(key, suffix, shown, sha256)
     try:
-        text = decode(data)
+        extract = _extract(data, _format_of(data, suffix.lower(), shown), sha256, cache)
     except UndecodableError as error:
         message = f"{shown} cannot be read: {error}"
         return unreadable(key, shown, error.reason, message, error.help_line, sha256=sha256)
-    prose = module.prose_of(text)
-    paragraphs = split_paragraphs(prose)
-    if not paragraphs:
-        message = f"{shown} holds markup and no text"
-        advice = "save the source again"
-        return unreadable(key, shown, UnreadableReason.EMPTY, message, advice, sha256=sha256)
     return SourceText(
-        key=key, path=shown, sha256=sha256, text=text, prose=prose, paragraphs=paragraphs
-    )
-
-
-def _unsupported(key: str, suffix: str, shown: str, sha256: str) -> Unreadable:
-    kind = f"{suffix.lower()} files are" if suffix else "files without a suffix are"
-    return unreadable(
-        key,
-        shown,
-        UnreadableReason.UNSUPPORTED,
-        f"{shown} cannot be read: {kind} not among the formats of this version ({READABLE})",
-        f"keep its text beside it as {PurePosixPath(shown).stem}.txt",
+        key=key,
+        path=shown,
         sha256=sha256,
+        text=extract.text,
+        prose=extract.prose or extract.text,
+        paragraphs=extract.paragraphs,
+        pages=extract.pages,
+        cells=extract.cells,
+        unread_pages=extract.unread_pages,
     )
+
+
+def _extract(data: bytes, form: Format, sha256: str, cache: TextCache) -> Extract:
+    if not form.apart:
+        return form.reader().read(data)
+    stored = cache.get(sha256, form.name)
+    if stored is not None:
+        with suppress(ValueError, KeyError, TypeError, LookupError):
+            return from_json(stored)
+    answer = read_apart(data, form)
+    cache.put(sha256, form.name, answer)
+    return from_json(answer)
+
+
+def _format_of(data: bytes, suffix: str, shown: str) -> Format:
+    """The format that the name says and the content does not belie.
+
+    Raises:
+        UndecodableError: no format of ours, encrypted, or another one than the name says.
+    """
+    named = FORMATS.get(suffix)
+    found = sniff(data)
+    if found == "encrypted":
+        raise UndecodableError(
+            UnreadableReason.ENCRYPTED,
+            "it is encrypted, and asks for a password",
+            "save a copy without a password",
+        )
+    if named is None:
+        if found is not None and found in NAMES:
+            return NAMES[found]
+        raise _unsupported(suffix, found, shown)
+    if found == named.name or (found is None and _may_be(named, data)):
+        return named
+    raise _misnamed(named, found, shown)
+
+
+def _may_be(named: Format, data: bytes) -> bool:
+    """True if bytes that betray no format may be of this one; nothing at all is said to be empty."""
+    if named.name in {"text", "markdown", "csv"} or not data.strip():
+        return True
+    return named.name == "html" and b"<" in data
+
+
+def _misnamed(named: Format, found: str | None, shown: str) -> UndecodableError:
+    other = NAMES.get(found or "")
+    if other is None:
+        what = found or f"no {named.title.partition(' (')[0]} file"
+        advice = f"save the source again; or keep its text beside it as {_stem(shown)}.txt"
+    else:
+        what, advice = other.called, f"name it {_stem(shown)}{other.suffixes[0]}"
+    if named.apart and found == "html":
+        advice = "look into it: servers send such a page in place of a document that they keep back"
+    return UndecodableError(
+        UnreadableReason.BINARY, f"it is {what}, whatever its name says", advice
+    )
+
+
+def _unsupported(suffix: str, found: str | None, shown: str) -> UndecodableError:
+    kind = f"{suffix} files are" if suffix else "files without a suffix are"
+    known = f"it is {found}, and such files are" if found else kind
+    return UndecodableError(
+        UnreadableReason.UNSUPPORTED,
+        f"{known} not among the formats of this version ({READABLE})",
+        f"keep its text beside it as {_stem(shown)}.txt",
+    )
+
+
+def _stem(shown: str) -> str:
+    return PurePosixPath(shown).stem

@@ -8,8 +8,9 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
+from reportgen.sources.cache import open_cache
 from reportgen.sources.folders import SourceFolders, is_file
-from reportgen.sources.formats import FORMATS
+from reportgen.sources.formats import COPIES
 from reportgen.sources.reading import MAX_BYTES, read_snapshot, unreadable
 
 if TYPE_CHECKING:
@@ -35,6 +36,7 @@ class SourceStore:
         self._config = config
         self._folders = SourceFolders(config.sources, config.root)
         self._cache: dict[str, Source] = {}
+        self._texts = open_cache(os.environ)
 
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key`` in the order of its ``file`` field, at least one.
@@ -49,32 +51,37 @@ class SourceStore:
         return self._cache[key]
 
     def _source(self, entry: Entry) -> Source:
-        places = [self._place(entry, name) for name in entry.files]
-        if not any(isinstance(place, Path) for place in places):
+        snapshots = [self._named(entry, name) for name in entry.files]
+        if all(_is_nowhere(item) for item in snapshots):
             by_key = self._folders.named_after(entry.key)
-            places = [self._checked(entry, path) for path in by_key] or places
-        if not places:
-            places = [_not_named(entry)]
-        snapshots = [
-            read_snapshot(entry.key, place, self._shown(place))
-            if isinstance(place, Path)
-            else place
-            for place in places
-        ]
-        return Source(key=entry.key, snapshots=tuple(_without_twins(snapshots)))
+            snapshots = [self._read(entry, path) for path in by_key] or snapshots
+        return Source(
+            key=entry.key, snapshots=tuple(_without_twins(snapshots or [_not_named(entry)]))
+        )
 
-    def _place(self, entry: Entry, name: str) -> Path | Unreadable:
-        """The file that ``name`` means, or a text copy of it."""
+    def _named(self, entry: Entry, name: str) -> Snapshot:
+        """The file that ``name`` means, or a text copy of it where it cannot be read in full."""
         beside = self._beside(entry, name)
         found = (beside,) if beside else self._folders.matching(name)
         if len(_distinct(found)) > 1:
             return self._ambiguous(entry, name, found)
-        if found and found[0].suffix.lower() in FORMATS:
-            return self._checked(entry, found[0])
-        copy = next(self._copies(entry, name, found), None)
-        if copy is not None:
-            return copy
-        return self._checked(entry, found[0]) if found else _missing(entry, name)
+        snapshot = self._read(entry, found[0]) if found else _missing(entry, name)
+        if _is_whole(snapshot) or (found and found[0].suffix.lower() in COPIES):
+            return snapshot
+        copies = (self._read(entry, path) for path in self._copies(entry, name, found))
+        return next((copy for copy in copies if isinstance(copy, SourceText)), snapshot)
+
+    def _read(self, entry: Entry, path: Path) -> Snapshot:
+        """The snapshot at ``path``, unless it is a link that leads out of what we may read."""
+        if self._folders.allows_target(path):
+            return read_snapshot(entry.key, path, self._shown(path), self._texts)
+        return unreadable(
+            entry.key,
+            self._shown(path),
+            UnreadableReason.OUTSIDE,
+            f"{self._shown(path)} is a link that leads out of the project and the sources folders",
+            "copy the file itself, or name its folder with --sources DIR",
+        )
 
     def _beside(self, entry: Entry, name: str) -> Path | None:
         """The file relative to the bibliography, if it is there and inside the project.
@@ -88,24 +95,12 @@ class SourceStore:
 
     def _copies(self, entry: Entry, name: str, found: tuple[Path, ...]) -> Iterator[Path]:
         """Files that hold the text of one we cannot read or find: of its stem, or of the key."""
-        for suffix in FORMATS:
+        for suffix in COPIES:
             beside = [path.with_suffix(suffix) for path in found]
             named = self._folders.matching(_with_suffix(name, suffix))
             named = named or self._folders.matching(entry.key + suffix)
             candidates = [*filter(is_file, beside), *(named if len(_distinct(named)) == 1 else ())]
             yield from (path for path in candidates if self._folders.allows_target(path))
-
-    def _checked(self, entry: Entry, path: Path) -> Path | Unreadable:
-        """The path, unless it is a link that leads out of every folder we may read."""
-        if self._folders.allows_target(path):
-            return path
-        return unreadable(
-            entry.key,
-            self._shown(path),
-            UnreadableReason.OUTSIDE,
-            f"{self._shown(path)} is a link that leads out of the project and the sources folders",
-            "copy the file itself, or name its folder with --sources DIR",
-        )
 
     def _ambiguous(self, entry: Entry, name: str, found: tuple[Path, ...]) -> Unreadable:
         places = ", ".join(self._shown(path) for path in found[:3])
@@ -132,22 +127,36 @@ class SourceStore:
         )
 
 
+def _is_whole(item: Snapshot) -> bool:
+    return isinstance(item, SourceText) and not item.unread_pages
+
+
+def _is_nowhere(item: Snapshot) -> bool:
+    """True if there is no file that could be looked into."""
+    return isinstance(item, Unreadable) and (
+        item.missing or item.reason is UnreadableReason.OUTSIDE
+    )
+
+
 def _without_twins(snapshots: Iterable[Snapshot]) -> list[Snapshot]:
-    """Each file once; an unsupported file whose text stands beside it is not missed."""
+    """Each file once; a file that gives no text and has a text copy among them is not missed."""
     snapshots = list(snapshots)
-    read = {PurePosixPath(item.path).stem for item in snapshots if isinstance(item, SourceText)}
+    paths = [PurePosixPath(item.path) for item in snapshots if isinstance(item, SourceText)]
+    copied = {path.stem for path in paths if path.suffix.lower() in COPIES}
     kept: dict[tuple[str | None, str | None], Snapshot] = {}
     for item in snapshots:
-        if not _has_copy(item, read):
+        if not _has_copy(item, copied):
             kept.setdefault((item.path, item.sha256), item)
     return list(kept.values())
 
 
-def _has_copy(item: Snapshot, read: set[str]) -> bool:
+def _has_copy(item: Snapshot, copied: set[str]) -> bool:
+    path = PurePosixPath(item.path or "")
     return (
         isinstance(item, Unreadable)
-        and item.reason is UnreadableReason.UNSUPPORTED
-        and PurePosixPath(item.path or "").stem in read
+        and not _is_nowhere(item)
+        and path.suffix.lower() not in COPIES
+        and path.stem in copied
     )
 
 

@@ -56,11 +56,13 @@ def write_table(writer: Writer, rows: Sequence[Row], caption: str = "") -> None:
 
     Args:
         writer: takes the text and the cells.
-        rows: all of one length, a cell over several columns repeated in its header row only.
+        rows: empty cells hold their column's place; a cell over several columns is repeated where
+            it is a header, and followed by empty ones elsewhere.
         caption: already written; handed on to the cells.
     """
     rows = [row for row in rows if any(cell.text for cell in row)]
-    while len(rows) > 1 and _is_title(rows[0]):
+    width = max(map(len, rows), default=0)
+    while len(rows) > 1 and width > 1 and len({cell.text for cell in _filled(rows[0])}) == 1:
         writer.paragraph(_filled(rows[0])[0].text)
         rows = rows[1:]
     count = _header_rows(rows)
@@ -72,9 +74,7 @@ def write_table(writer: Writer, rows: Sequence[Row], caption: str = "") -> None:
         _write_row(writer, row, headers, caption)
 
 
-def _write_row(
-    writer: Writer, row: Row, headers: Sequence[tuple[str, ...]], caption: str
-) -> None:
+def _write_row(writer: Writer, row: Row, headers: Sequence[tuple[str, ...]], caption: str) -> None:
     label = row[0].text if _is_label(row) else ""
     writer.gap()
     start = writer.length
@@ -115,10 +115,6 @@ def _filled(row: Row) -> Row:
     return tuple(cell for cell in row if cell.text)
 
 
-def _is_title(row: Row) -> bool:
-    return len(row) > 1 and len({cell.text for cell in _filled(row)}) == 1
-
-
 def _is_label(row: Row) -> bool:
     return len(row) > 1 and bool(row[0].text) and not is_number(row[0].text)
 
@@ -136,7 +132,9 @@ def _headers(rows: Sequence[Row]) -> list[tuple[str, ...]]:
     columns = max(map(len, rows), default=0)
     return [
         tuple(
-            dict.fromkeys(row[column].text for row in rows if column < len(row) and row[column].text)
+            dict.fromkeys(
+                row[column].text for row in rows if column < len(row) and row[column].text
+            )
         )
         for column in range(columns)
     ]

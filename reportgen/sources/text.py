@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-SUFFIXES = (".txt", ".text")
-NAME = "plain text (.txt)"
+from reportgen.sources.decoding import decode
+from reportgen.sources.extract import Extract
+from reportgen.sources.paragraphs import split_paragraphs
 
 
-def prose_of(text: str) -> str:
-    """The text itself."""
-    return text
+def read(data: bytes) -> Extract:
+    """The text as it is.
+
+    Raises:
+        UndecodableError: empty, or no text.
+    """
+    text = decode(data)
+    return Extract(text=text, paragraphs=split_paragraphs(text))

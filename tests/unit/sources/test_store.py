@@ -150,17 +150,23 @@ def test_one_file_named_twice_is_one_snapshot(project, store):
     assert len(source.snapshots) == 1
 
 
-UNSUPPORTED = ["a.pdf", "a.html", "a.docx", "a.xlsx", "a"]
+UNSUPPORTED = {
+    "a.odt": b"PK\x03\x04... content.xml",
+    "a.rtf": b"{\\rtf1 text}",
+    "a.png": b"\x89PNG",
+    "a.dat": b"text",
+    "a": b"text",
+}
 
 
-@pytest.mark.parametrize("name", UNSUPPORTED)
-def test_a_format_we_do_not_read_says_which_we_do(project, store, name):
-    write(project / "sources" / name, "%PDF-1.7")
+@pytest.mark.parametrize(("name", "data"), UNSUPPORTED.items())
+def test_a_format_we_do_not_read_says_which_we_do(project, store, name, data):
+    write(project / "sources" / name, data)
     (item,) = store({"k": [f"sources/{name}"]}).get("k").unreadable
     assert item.reason is UnreadableReason.UNSUPPORTED
     assert not item.missing
     assert ".txt" in item.message
-    assert ".md" in item.message
+    assert ".pdf" in item.message
     assert "a.txt" in item.help[0]
     assert item.sha256
 

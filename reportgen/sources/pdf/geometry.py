@@ -1,0 +1,135 @@
+"""Words of a page, and the segments and rows they stand in; points, the origin bottom left."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+SAME_LINE = 0.5
+"""Of the line's height: words whose bottoms differ less stand on one line, raised ones too."""
+
+WIDE_GAP = 1.0
+"""Of the line's height: a wider space parts cells or columns. A space of justified text is rarely
+so wide; the narrowest cells of Word, LaTeX and Typst stand 10 points apart."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Word:
+    """A run of characters without white space."""
+
+    text: str
+    left: float
+    right: float
+    bottom: float
+    height: float
+    """Of the font's line box, not of the glyphs."""
+
+
+@dataclass(kw_only=True)
+class Segment:
+    """Words of one line without a wide gap; never empty."""
+
+    words: list[Word]
+
+    @cached_property
+    def text(self) -> str:
+        """The words with single spaces; those that touch are one."""
+        pieces = [self.words[0].text]
+        for before, word in zip(self.words, self.words[1:], strict=False):
+            near = word.left - before.right < 0.08 * min(word.height, before.height)
+            pieces.append(word.text if near else f" {word.text}")
+        return "".join(pieces)
+
+    @property
+    def left(self) -> float:
+        """Of the first word."""
+        return self.words[0].left
+
+    @property
+    def right(self) -> float:
+        """Of the last word."""
+        return self.words[-1].right
+
+    @cached_property
+    def height(self) -> float:
+        """Of most of its characters."""
+        return _usual((word.height, len(word.text)) for word in self.words)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Of most of its characters."""
+        return _usual((word.bottom, len(word.text)) for word in self.words)
+
+
+@dataclass(kw_only=True, eq=False)
+class Row:
+    """A line of a page: one segment of prose, or the cells of a table; never empty."""
+
+    page: int
+    segments: list[Segment]
+    tabular: bool = field(default=False)
+    """The segments are cells."""
+
+    @property
+    def text(self) -> str:
+        """The segments, parted by a bar where they are cells."""
+        return (" | " if self.tabular else " ").join(item.text for item in self.segments)
+
+    @property
+    def left(self) -> float:
+        """Of the first segment."""
+        return min(item.left for item in self.segments)
+
+    @property
+    def right(self) -> float:
+        """Of the last segment."""
+        return max(item.right for item in self.segments)
+
+    @cached_property
+    def height(self) -> float:
+        """Of most of its characters."""
+        return _usual((item.height, len(item.text)) for item in self.segments)
+
+    @cached_property
+    def bottom(self) -> float:
+        """Of most of its characters."""
+        return _usual((item.bottom, len(item.text)) for item in self.segments)
+
+
+def rows_of(words: Iterable[Word], page: int) -> list[Row]:
+    """The rows of a page in the order in which the file draws them."""
+    rows: list[Row] = []
+    for word in words:
+        last = rows[-1].segments[-1] if rows else None
+        if last is None or not _on_line(last, word):
+            rows.append(Row(page=page, segments=[Segment(words=[word])]))
+        elif word.left - last.right > WIDE_GAP * max(word.height, last.words[-1].height):
+            rows[-1].segments.append(Segment(words=[word]))
+        else:
+            last.words.append(word)
+    return rows
+
+
+def usual_height(rows: Sequence[Row]) -> float:
+    """The line height that most characters have; 0 without any."""
+    return _usual((row.height, len(row.text)) for row in rows)
+
+
+def _on_line(segment: Segment, word: Word) -> bool:
+    last = segment.words[-1]
+    height = max(last.height, word.height)
+    apart = abs(last.bottom - word.bottom) > SAME_LINE * height
+    back = word.left < last.right - 0.5 * height
+    return not apart and not back
+
+
+def _usual(weighted: Iterable[tuple[float, int]]) -> float:
+    weights: dict[float, int] = {}
+    for value, weight in weighted:
+        value = round(value, 1)
+        weights[value] = weights.get(value, 0) + weight
+    return max(weights, key=lambda value: (weights[value], value)) if weights else 0.0

@@ -1,0 +1,197 @@
+"""Rows of a page in reading order, gathered into blocks: paragraphs, tables, notes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+from itertools import pairwise
+from statistics import median
+from typing import TYPE_CHECKING
+
+from reportgen.sources.pdf.geometry import Row
+from reportgen.sources.tables import is_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+COLUMN_ROWS = 4
+"""Rows in succession with one and the same gutter that make two columns of prose."""
+
+COLUMN_WORDS = 3.0
+"""Words a segment of prose has on average; cells of a table have fewer."""
+
+SMALLER = 0.93
+"""Of the body's line height: notes are set smaller."""
+
+ALIGNED = 3.0
+"""Points by which the edges of the cells of one column differ."""
+
+_SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
+_ITEM = re.compile(r"(?:[•‣▪●◦–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")
+
+
+class Kind(Enum):
+    """What a block is."""
+
+    BODY = auto()
+    TABLE = auto()
+    NOTE = auto()
+    FURNITURE = auto()
+
+
+@dataclass(kw_only=True, eq=False)
+class Block:
+    """Rows that are one paragraph, or one table; never empty."""
+
+    kind: Kind
+    rows: list[Row]
+
+
+def in_reading_order(rows: Sequence[Row]) -> list[Row]:
+    """The rows with columns read one after the other, where the file draws them side by side.
+
+    Files that draw column after column, as typesetters do, are left as they are.
+    """
+    ordered: list[Row] = []
+    rest = list(rows)
+    while rest:
+        count, gutter = _side_by_side(rest)
+        if gutter is None:
+            ordered.append(rest.pop(0))
+            continue
+        ordered += _column(rest[:count], gutter, first=0)
+        ordered += _column(rest[:count], gutter, first=1)
+        rest = rest[count:]
+    return ordered
+
+
+def blocks_of(rows: Sequence[Row], body: float) -> list[Block]:
+    """The blocks of one page, in order.
+
+    Args:
+        rows: in reading order, without furniture.
+        body: the line height of the document's body.
+    """
+    rows = list(rows)
+    _mark_tables(rows)
+    blocks: list[Block] = []
+    leading = _leading(rows)
+    for row, following in zip(rows, [*rows[1:], None], strict=True):
+        if blocks and _goes_on(blocks[-1].rows, row, following, leading):
+            blocks[-1].rows.append(row)
+        elif row.tabular:
+            blocks.append(Block(kind=Kind.TABLE, rows=[row]))
+        else:
+            kind = Kind.NOTE if row.height < SMALLER * body else Kind.BODY
+            blocks.append(Block(kind=kind, rows=[row]))
+    return blocks
+
+
+def joined(pages: Sequence[Sequence[Block]]) -> Iterator[Block]:
+    """The blocks of all pages, a paragraph that runs over a column's or page's end kept whole.
+
+    It stands where it begins; the notes between its parts come after it.
+    """
+    waiting: list[Block] = []
+    last: Block | None = None
+    for block in (block for blocks in pages for block in blocks):
+        if block.kind is Kind.BODY:
+            if last is not None and _runs_on(last, block):
+                last.rows += block.rows
+                continue
+            yield from waiting
+            waiting, last = [], block
+        waiting.append(block)
+    yield from waiting
+
+
+def _side_by_side(rows: Sequence[Row]) -> tuple[int, float | None]:
+    """How many of the first rows stand in two columns of prose, and the middle of the gutter."""
+    low, high = 0.0, float("inf")
+    count = 0
+    for row in rows:
+        if len(row.segments) != 2:
+            break
+        left, right = row.segments
+        if max(low, left.right) >= min(high, right.left):
+            break
+        low, high = max(low, left.right), min(high, right.left)
+        count += 1
+    segments = [segment for row in rows[:count] for segment in row.segments]
+    words = sum(len(segment.text.split()) for segment in segments)
+    if count < COLUMN_ROWS or words < COLUMN_WORDS * len(segments):
+        return 0, None
+    return count, (low + high) / 2
+
+
+def _column(rows: Sequence[Row], gutter: float, *, first: int) -> list[Row]:
+    return [
+        Row(page=row.page, segments=[segment])
+        for row in rows
+        for segment in row.segments
+        if (segment.left > gutter) == bool(first)
+    ]
+
+
+def _mark_tables(rows: Sequence[Row]) -> None:
+    """Set ``tabular`` for rows of several segments that share an edge with their neighbour."""
+    for above, below in pairwise(rows):
+        if len(above.segments) > 1 and len(below.segments) > 1 and _is_aligned(above, below):
+            above.tabular = below.tabular = True
+    for row in rows:
+        # Cells of figures stand apart whatever their neighbours: "4 500" is not "4" and "500".
+        if len(row.segments) > 1 and all(is_number(item.text) for item in row.segments[1:]):
+            row.tabular = True
+
+
+def _is_aligned(above: Row, below: Row) -> bool:
+    return any(
+        abs(one.left - other.left) < ALIGNED or abs(one.right - other.right) < ALIGNED
+        for one in above.segments[1:]
+        for other in below.segments[1:]
+    )
+
+
+def _leading(rows: Sequence[Row]) -> float:
+    steps = [above.bottom - below.bottom for above, below in pairwise(rows)]
+    near = [
+        step
+        for step, row in zip(steps, rows, strict=False)
+        if 0.5 * row.height < step < 2.2 * row.height
+    ]
+    return median(near) if near else 0.0
+
+
+def _goes_on(block: Sequence[Row], row: Row, following: Row | None, leading: float) -> bool:
+    """True if the row belongs to the block that the rows before it make."""
+    last = block[-1]
+    step = last.bottom - row.bottom
+    if last.tabular or row.tabular:
+        return last.tabular and row.tabular and 0 < step < 4 * max(last.height, row.height)
+    if not 0 < step <= max(1.25 * leading, 1.2 * last.height):
+        return False
+    if abs(last.height - row.height) > 0.12 * last.height or _ITEM.match(row.text):
+        return False
+    return not _is_indented(last, row, following)
+
+
+def _is_indented(last: Row, row: Row, following: Row | None) -> bool:
+    """True if the row begins a paragraph by an indent that the next row does not have."""
+    if row.left - last.left < 0.7 * row.height or not _SENTENCE_END.search(last.text):
+        return False
+    return following is None or following.left < row.left - 0.5 * row.height
+
+
+def _runs_on(block: Block, following: Block) -> bool:
+    """True if a paragraph at the head of a column or page goes on with the one at the foot."""
+    last, first = block.rows[-1], following.rows[0]
+    if last.page == first.page and first.bottom < last.bottom:
+        return False  # it stands below, in the same column
+    if abs(last.height - first.height) > 0.12 * last.height or _ITEM.match(first.text):
+        return False
+    if _SENTENCE_END.search(last.text):
+        return False
+    if len(block.rows) == 1:  # it may be a heading
+        return first.text[:1].islower()
+    return last.right - last.left > 0.6 * max(row.right - row.left for row in block.rows)
