@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -9,6 +10,7 @@ from typing import TYPE_CHECKING
 from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
+    from reportgen.claims.lexicon import Lexicon
     from reportgen.model.document import SectionRole
     from reportgen.model.quantity import Quantity
 
@@ -18,11 +20,11 @@ _PAIR = Decimal(2)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
 _HUNDRED = Decimal(100)
-_TIME_UNITS = frozenset({
-    "second", "minute", "hour", "day", "night", "week", "fortnight", "month", "quarter", "year",
-    "decade", "century", "generation", "age",
-})  # fmt: skip
-_SHORT_UNITS = frozenset({"second", "minute", "hour"})
+_CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
+_WHOLE: dict[tuple[str | None, str | None], Decimal] = {
+    ("hour", "day"): Decimal(24),
+    ("day", "week"): Decimal(7),
+}
 _TIMED = frozenset({QuantityKind.MEASURE, QuantityKind.COUNT, QuantityKind.MAGNITUDE})
 
 
@@ -40,6 +42,8 @@ class Case:
     role: SectionRole
     cited: bool
     """True if a citation covers its sentence."""
+    lexicon: Lexicon
+    """The words of the report's language."""
 
     @property
     def word(self) -> str:
@@ -47,6 +51,14 @@ class Case:
         quantity = self.quantity
         first = quantity.number_start - quantity.start
         return quantity.text[first : quantity.number_end - quantity.start].lower()
+
+    def counts(self, things: str) -> bool:
+        """True if the lexicon lists its unit among ``things``."""
+        return self.quantity.unit in self.lexicon.units[things]
+
+    def is_written(self, words: str) -> bool:
+        """True if the lexicon lists its number, as written, among ``words``."""
+        return self.word in self.lexicon.words[words]
 
 
 def date(case: Case) -> bool:
@@ -61,17 +73,24 @@ def magnitude(case: Case) -> bool:
 
 def time(case: Case) -> bool:
     """True of a duration or an age."""
-    return case.quantity.unit in _TIME_UNITS and case.quantity.kind in _TIMED
+    return case.counts("time") and case.quantity.kind in _TIMED
 
 
 def short_time(case: Case) -> bool:
     """True of seconds, minutes and hours."""
-    return time(case) and case.quantity.unit in _SHORT_UNITS
+    return time(case) and case.counts("short_time")
 
 
 def fine_time(case: Case) -> bool:
     """True of a duration or an age with decimals: somebody measured it."""
     return time(case) and case.quantity.step < 1
+
+
+def time_rate(case: Case) -> bool:
+    """True of a part of a period: "54 hours a week", not "24 hours a day"."""
+    quantity = case.quantity
+    whole = quantity.value == _WHOLE.get((quantity.unit, quantity.per))
+    return case.counts("time") and quantity.per is not None and not whole
 
 
 def plain(case: Case) -> bool:
@@ -112,7 +131,7 @@ def pair_or_more(case: Case) -> bool:
 
 def one(case: Case) -> bool:
     """True of the word "one"."""
-    return plain(case) and case.word == "one"
+    return plain(case) and case.is_written("one")
 
 
 def hundred(case: Case) -> bool:
@@ -120,19 +139,24 @@ def hundred(case: Case) -> bool:
     return case.quantity.value == _HUNDRED and case.quantity.unit is None
 
 
-def twice(case: Case) -> bool:
+def occasions(case: Case) -> bool:
     """True of "twice" where it counts occasions and compares nothing."""
-    return case.quantity.kind is QuantityKind.COUNT and case.word in {"once", "twice", "thrice"}
+    return case.quantity.kind is QuantityKind.COUNT and case.is_written("once")
 
 
 def most(case: Case) -> bool:
     """True of the word "most"."""
-    return case.word == "most"
+    return case.is_written("most")
+
+
+def most_of_things(case: Case) -> bool:
+    """True of "most of the victims", not of "most of the year" or "most of it"."""
+    return most(case) and case.quantity.unit is not None and not case.counts("time")
 
 
 def majority(case: Case) -> bool:
     """True of the word "majority"."""
-    return case.word == "majority"
+    return case.is_written("majority")
 
 
 def possible_age(case: Case) -> bool:
@@ -143,6 +167,31 @@ def possible_age(case: Case) -> bool:
 def unnamed(case: Case) -> bool:
     """True of a number of nothing that is named."""
     return case.quantity.kind is QuantityKind.COUNT and case.quantity.unit is None
+
+
+def clock_like(case: Case) -> bool:
+    """True of a bare number such as 8.45."""
+    return case.quantity.unit is None and _CLOCK.fullmatch(case.word) is not None
+
+
+def level(case: Case) -> bool:
+    """True of "5 %" in "at the 5 % level"."""
+    return case.quantity.kind is QuantityKind.PERCENT and case.counts("level")
+
+
+def scale_ends(case: Case) -> bool:
+    """True of a bare number or range from nought or one, as scales have."""
+    return case.quantity.unit is None and 0 <= case.quantity.value <= 1
+
+
+def own_things(case: Case) -> bool:
+    """True of a few things such as a text has of its own: sections, reasons, kinds."""
+    return small(case) and case.counts("own")
+
+
+def told_things(case: Case) -> bool:
+    """True of a few things that a text may set out, and the world has too: reports, laws."""
+    return small(case) and case.counts("told")
 
 
 def bare_age(case: Case) -> bool:

@@ -6,9 +6,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from reportgen.text.attribution import attributed_to
 from reportgen.claims.coverage import Coverage, Covering
 from reportgen.claims.identity import Identities
+from reportgen.claims.lexicon import load
 from reportgen.claims.notes import read_notes
 from reportgen.claims.quantified import Weighing, quantities_of
 from reportgen.claims.quotations import find_quoted, is_quotation
@@ -22,10 +22,12 @@ from reportgen.errors import ConfigError
 from reportgen.model.claim import AssertionKind, Claim, ClaimedQuotation, ClaimKind, Need
 from reportgen.model.document import BlockKind, SectionRole
 from reportgen.quantities import find_in_cell, find_quantities
+from reportgen.text.attribution import attributed_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reportgen.claims.lexicon import Lexicon
     from reportgen.claims.quotations import Quoted
     from reportgen.model.claim import ClaimedQuantity, TableContext
     from reportgen.model.document import Block, Citation, Document
@@ -64,7 +66,7 @@ def find_claims(
     covering = covering.with_lent(document)
     finder = _Finder(
         document=document,
-        language=_language(document),
+        lexicon=_lexicon(document),
         works=works,
         covering=covering,
         quotes=block_quotes(document, covering),
@@ -101,8 +103,8 @@ class _Read:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Finder:
     document: Document
-    language: str
-    """ISO 639-1."""
+    lexicon: Lexicon
+    """The words of the report's language."""
     works: Works
     covering: Covering
     quotes: Mapping[int, BlockQuote]
@@ -141,7 +143,12 @@ class _Finder:
         source_line = block.index in self.source_lines
         for statement in statements(block, quoted):
             coverage = self.covering.of_statement(statement)
-            weighing = Weighing(document=self.document, statement=statement, coverage=coverage)
+            weighing = Weighing(
+                document=self.document,
+                statement=statement,
+                coverage=coverage,
+                lexicon=self.lexicon,
+            )
             yield _Read(
                 statement=statement,
                 coverage=coverage,
@@ -152,7 +159,7 @@ class _Finder:
             )
 
     def _quantities(self, block: Block, quoted: tuple[Quoted, ...]) -> tuple[Quantity, ...]:
-        found = find_quantities(block.text, language=self.language)
+        found = find_quantities(block.text, language=self.lexicon.language)
         return quantities_of(block, found, quoted, self.works)
 
     def _quotations(
@@ -179,7 +186,10 @@ class _Finder:
         for start, end in [(0, len(block.text))] if first else block.sentences:
             statement = Statement(block=block, start=start, end=end)
             weighing = Weighing(
-                document=self.document, statement=statement, coverage=quote.coverage
+                document=self.document,
+                statement=statement,
+                coverage=quote.coverage,
+                lexicon=self.lexicon,
             )
             yield _Read(
                 statement=statement,
@@ -196,7 +206,11 @@ class _Finder:
         quoted = find_quoted(block.text)
         for statement in statements(block, quoted):
             weighing = Weighing(
-                document=self.document, statement=statement, coverage=coverage, data=True
+                document=self.document,
+                statement=statement,
+                coverage=coverage,
+                lexicon=self.lexicon,
+                data=True,
             )
             quantities = self._in_cell(block, context) if reader.asserts(block) else ()
             yield _Read(
@@ -215,7 +229,7 @@ class _Finder:
             headers=context.headers,
             row=context.row,
             caption=context.caption,
-            language=self.language,
+            language=self.lexicon.language,
         )
 
     def _claim(self, read: _Read) -> Claim | None:
@@ -281,15 +295,15 @@ def _assertion(who: str | None, citations: tuple[Citation, ...]) -> AssertionKin
     return AssertionKind.CITED if citations else None
 
 
-def _language(document: Document) -> str:
-    """The language figures are read in; a report in another is refused, not half read."""
+def _lexicon(document: Document) -> Lexicon:
+    """The words of the report's language; a report in another is refused, not half read."""
     language = document.language.partition("-")[0].lower()
     try:
         find_quantities("", language=language)
+        return load(language)
     except ValueError as error:
         raise ConfigError(
             f"figures cannot be read in the language {document.language!r}",
             path=document.path,
             help=(f"{error}", "set `lang:` in the front matter to a language there is"),
         ) from error
-    return language

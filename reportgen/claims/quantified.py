@@ -15,15 +15,13 @@ from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
     from reportgen.claims.coverage import Coverage
+    from reportgen.claims.lexicon import Lexicon
     from reportgen.claims.quotations import Quoted
     from reportgen.claims.statement import Statement
     from reportgen.claims.works import Works
     from reportgen.model.document import Block, Document, Mark
     from reportgen.model.quantity import Quantity
 
-_CLAUSE_EDGE = re.compile(
-    r"[;:]\s|\s[–—]\s|—|,\s+(?:and|but|while|whereas|although|though|yet|so)\b|[.!?]\s"
-)
 _HEADING_NUMBER = re.compile(
     r"\s*(?:(?:Part|Section|Chapter|Annex|Appendix|Box|Step)\s+)?(?:\d+(?:\.\d+)*|[IVXLC]+|[A-Z])"
     r"(?:[.):]|(?=\s))\s*",
@@ -44,6 +42,7 @@ class Weighing:
     document: Document
     statement: Statement
     coverage: Coverage
+    lexicon: Lexicon
     data: bool = False
     """True in a cell of a table's body: what stands there is data."""
 
@@ -71,7 +70,9 @@ class Weighing:
         )
 
     def _need(self, quantity: Quantity) -> Need | None:
-        case = _case(self.statement, quantity, cited=bool(self.coverage.covers))
+        case = _case(
+            self.statement, quantity, cited=bool(self.coverage.covers), lexicon=self.lexicon
+        )
         need = need_of(case)
         if self.data and (need is None or self._is_datum(quantity)):
             return Need.CITE
@@ -124,15 +125,15 @@ def _derives(mark: Mark, quantity: Quantity) -> bool:
     return mark.kind is MarkKind.DERIVED and mark.start < quantity.end and quantity.start < mark.end
 
 
-def _case(statement: Statement, quantity: Quantity, *, cited: bool) -> Case:
+def _case(statement: Statement, quantity: Quantity, *, cited: bool, lexicon: Lexicon) -> Case:
     """The quantity with its clause: no farther than ``_REACH``, for sentences without an end."""
     first = max(statement.start, quantity.number_start - _REACH)
     last = min(statement.end, quantity.number_end + _REACH)
     # Placeholders are one code point each, and so are the spaces that take their place.
     before = statement.block.text[first : quantity.number_start].replace(PLACEHOLDER, " ")
     rest = statement.block.text[quantity.number_end : last].replace(PLACEHOLDER, " ")
-    start = max((edge.end() for edge in _CLAUSE_EDGE.finditer(before)), default=0)
-    edge_after = _CLAUSE_EDGE.search(rest, quantity.end - quantity.number_end)
+    start = max((edge.end() for edge in lexicon.clause["clause_edge"].finditer(before)), default=0)
+    edge_after = lexicon.clause["clause_edge"].search(rest, quantity.end - quantity.number_end)
     return Case(
         quantity=quantity,
         before=before[start:],
@@ -140,4 +141,5 @@ def _case(statement: Statement, quantity: Quantity, *, cited: bool) -> Case:
         rest=rest,
         role=statement.block.role,
         cited=cited,
+        lexicon=lexicon,
     )
