@@ -18,6 +18,9 @@ OUTERMOST = 3
 SAME_HEIGHT = 4.0
 """Points: furniture stands at the same height on each page."""
 
+APART = 1.6
+"""Line heights from which on an outer row stands apart from the text."""
+
 _NUMBER = re.compile(
     r"\W{0,3}(?:page|seite|p\.)?\W{0,3}(?P<number>\d{1,4}|[ivxlc]{1,8})\W{0,3}(?:(?:of|/)\W?\d{1,4})?\W{0,3}",
     re.IGNORECASE,
@@ -42,8 +45,8 @@ class Furniture:
 def find_furniture(pages: Sequence[Sequence[Row]], labels: Sequence[str]) -> Furniture:
     """The rows of each page that are no text.
 
-    A page number is a number that stands alone in an outer row and runs on with the pages, or is
-    the page's label. A running head is an outer row that comes again at the same height, but for
+    A page number is a number that stands alone in an outer row, or at one end of it apart from the
+    rest, and runs on with the pages or is the page's label. A running head is an outer row that comes again at the same height, but for
     the page number in it; rows without letters never are: they may be the rows of a table.
 
     Args:
@@ -58,7 +61,8 @@ def find_furniture(pages: Sequence[Sequence[Row]], labels: Sequence[str]) -> Fur
         for row in rows:
             number = _number_of(row)
             if number and (
-                number.casefold() == labels[index].casefold() or _series(number, index) in running
+                _series(number, index) in running
+                or (number.casefold() == labels[index].casefold() and _is_apart(row, pages[index]))
             ):
                 found.add(id(row))
                 printed.setdefault(index, number)
@@ -102,9 +106,22 @@ def _outermost(rows: Sequence[Row]) -> Iterator[Row]:
     yield from by_height[max(len(by_height) - OUTERMOST, OUTERMOST) :]
 
 
+def _is_apart(row: Row, rows: Sequence[Row]) -> bool:
+    """True if no other row stands near: the last row of a table may end in the page's number."""
+    return all(
+        abs(row.bottom - other.bottom) > APART * row.height for other in rows if other is not row
+    )
+
+
 def _number_of(row: Row) -> str | None:
-    match = _NUMBER.fullmatch(row.text)
-    return match["number"] if match else None
+    """The number that is the row, or stands at one end of a row of a head, well apart from it."""
+    ends = [row.segments[-1].text, row.segments[0].text]
+    if len(row.segments) > 1 and not any(map(str.isalpha, row.text)):
+        return None  # the row of a table
+    if len(row.segments) > 3:
+        return None
+    matches = (_NUMBER.fullmatch(text) for text in ends)
+    return next((match["number"] for match in matches if match), None)
 
 
 def _running_numbers(outer: Sequence[Sequence[Row]]) -> frozenset[Series]:

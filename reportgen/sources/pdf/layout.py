@@ -6,7 +6,6 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
-from statistics import median
 from typing import TYPE_CHECKING
 
 from reportgen.sources.pdf.geometry import Row
@@ -66,17 +65,32 @@ def in_reading_order(rows: Sequence[Row]) -> list[Row]:
     return ordered
 
 
-def blocks_of(rows: Sequence[Row], body: float) -> list[Block]:
+def leading_of(pages: Sequence[Sequence[Row]]) -> float:
+    """The distance between the lines of a paragraph, as a multiple of their height.
+
+    The first quartile of the distances between neighbouring rows: most rows of prose stand within
+    a paragraph, and where they do not the quarter that does decides.
+    """
+    steps = sorted(
+        (above.bottom - below.bottom) / above.height
+        for rows in pages
+        for above, below in pairwise(rows)
+        if 0.5 * above.height < above.bottom - below.bottom < 2.2 * above.height
+    )
+    return steps[len(steps) // 4] if steps else 1.0
+
+
+def blocks_of(rows: Sequence[Row], *, body: float, leading: float) -> list[Block]:
     """The blocks of one page, in order.
 
     Args:
         rows: in reading order, without furniture.
         body: the line height of the document's body.
+        leading: as ``leading_of`` gives it.
     """
     rows = list(rows)
     _mark_tables(rows)
     blocks: list[Block] = []
-    leading = _leading(rows)
     for row, following in zip(rows, [*rows[1:], None], strict=True):
         if blocks and _goes_on(blocks[-1].rows, row, following, leading):
             blocks[-1].rows.append(row)
@@ -153,23 +167,13 @@ def _is_aligned(above: Row, below: Row) -> bool:
     )
 
 
-def _leading(rows: Sequence[Row]) -> float:
-    steps = [above.bottom - below.bottom for above, below in pairwise(rows)]
-    near = [
-        step
-        for step, row in zip(steps, rows, strict=False)
-        if 0.5 * row.height < step < 2.2 * row.height
-    ]
-    return median(near) if near else 0.0
-
-
 def _goes_on(block: Sequence[Row], row: Row, following: Row | None, leading: float) -> bool:
     """True if the row belongs to the block that the rows before it make."""
     last = block[-1]
     step = last.bottom - row.bottom
     if last.tabular or row.tabular:
         return last.tabular and row.tabular and 0 < step < 4 * max(last.height, row.height)
-    if not 0 < step <= max(1.25 * leading, 1.2 * last.height):
+    if not 0 < step <= 1.2 * leading * last.height:
         return False
     if abs(last.height - row.height) > 0.12 * last.height or _ITEM.match(row.text):
         return False

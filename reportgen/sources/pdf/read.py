@@ -11,7 +11,14 @@ from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
 from reportgen.sources.pdf.furniture import find_furniture, page_labels
 from reportgen.sources.pdf.geometry import rows_of, usual_height
-from reportgen.sources.pdf.layout import Block, Kind, blocks_of, in_reading_order, joined
+from reportgen.sources.pdf.layout import (
+    Block,
+    Kind,
+    blocks_of,
+    in_reading_order,
+    joined,
+    leading_of,
+)
 from reportgen.sources.pdf.words import TextLayer
 from reportgen.sources.tables import is_number
 
@@ -127,13 +134,15 @@ def _has_image(page: Any) -> bool:
 def _extract(pages: list[list[Row]], labels: Sequence[str], unread: set[int]) -> Extract:
     furniture = find_furniture(pages, labels)
     printed = page_labels(len(pages), labels, furniture.printed)
-    body = usual_height([row for rows in pages for row in rows if id(row) not in furniture.rows])
+    prose = [[row for row in rows if id(row) not in furniture.rows] for rows in pages]
+    body = usual_height([row for rows in prose for row in rows])
+    leading = leading_of(prose)
     blocks = [
         [
-            *blocks_of([row for row in rows if id(row) not in furniture.rows], body),
+            *blocks_of(text, body=body, leading=leading),
             *(Block(kind=Kind.FURNITURE, rows=[row]) for row in rows if id(row) in furniture.rows),
         ]
-        for rows in pages
+        for text, rows in zip(prose, pages, strict=True)
     ]
     writer = Writer()
     for block in joined(blocks):
