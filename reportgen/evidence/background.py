@@ -31,7 +31,16 @@ _SHOWN = 2
 _FACTOR = 10
 """Figures further apart than this are hardly estimates of one thing."""
 _YEAR = re.compile(r"(?<!\d)(?:1[5-9]|20)\d\d(?!\d)")
-_WHOSE = ("author", "editor", "publisher", "institution", "organization", "journal", "title")
+_WHOSE = (
+    "author",
+    "editor",
+    "publisher",
+    "institution",
+    "organization",
+    "journal",
+    "journaltitle",
+    "title",
+)
 
 
 def with_background(

@@ -15,12 +15,14 @@ if TYPE_CHECKING:
     from reportgen.model.claim import Claim
     from reportgen.model.quantity import Quantity
 
-CHANCE = Decimal("0.1")
+CHANCE = Decimal("0.2")
 """From this chance on a bare number says nothing by itself. On web pages of 4,000 words a quarter
 of the whole numbers up to 100 stand by accident (counted on the pages of WiCE, Kamoi et al. 2023);
 asking for shared words of every figure would flag one good figure in ten, so only such are asked."""
 
 _WORD = re.compile(r"[^\W\d_]+")
+_CLAUSE_EDGE = re.compile(r"[;:()–—]|,\s|\s-\s|\b(?:and|but|or|while|whereas|against|with)\b")
+_DATED = frozenset({QuantityKind.DATE})
 _OPPOSED = (
     ("man male boy father husband son", "woman female girl mother wife daughter"),
     ("child minor", "adult grown-up"),
@@ -55,6 +57,20 @@ class Subject:
     """Its content words; for a cell those of its headers, row and caption too."""
     sides: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """(Stems of the side it names, stems of the opposite side that it does not name)."""
+    values: frozenset[Decimal] = frozenset()
+    """Of its figures: what it tells itself is no rival."""
+    single: bool = True
+    """True if no two of its figures are of one sort: its words then speak of the only one."""
+
+    def clause_of(self, claimed: Quantity) -> str:
+        """The clause of the claim that holds a figure; empty if it cannot be told which."""
+        if self.text.count(claimed.text) != 1:
+            return ""
+        start = self.text.index(claimed.text)
+        end = start + len(claimed.text)
+        before = [match.end() for match in _CLAUSE_EDGE.finditer(self.text, 0, start)]
+        after = _CLAUSE_EDGE.search(self.text, end)
+        return self.text[before[-1] if before else 0 : after.start() if after else len(self.text)]
 
 
 def subject_of(claim: Claim) -> Subject:
@@ -69,7 +85,14 @@ def subject_of(claim: Claim) -> Subject:
         for ours, other in (pair, pair[::-1])
         if ours & words and not other & words
     )
-    return Subject(text=text, words=words, sides=sides)
+    sorts = [item.quantity.kind for item in claim.quantities if item.quantity.kind not in _DATED]
+    return Subject(
+        text=text,
+        words=words,
+        sides=sides,
+        values=frozenset(item.quantity.value for item in claim.quantities),
+        single=len(sorts) == len(set(sorts)),
+    )
 
 
 def shared_words(words: frozenset[str], reading: Reading, offset: int) -> int:

@@ -17,6 +17,7 @@ from reportgen.evidence.company import (
 from reportgen.evidence.dates import parts_of, pieced_together
 from reportgen.evidence.direction import turned
 from reportgen.evidence.locators import misplaced, shown_place
+from reportgen.evidence.rivals import rival_of
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
     Evidence,
@@ -88,6 +89,12 @@ class Candidate:
         """A clause that says of what else the source says it, if that is the very opposite."""
         return opposed(self.subject, self.reading, self.stands.start)
 
+    @cached_property
+    def rival(self) -> str | None:
+        """To what else the source gives it, if it gives the claim's thing another figure."""
+        text = self.subject.text if self.subject.single else self.subject.clause_of(self.claimed)
+        return rival_of(text, self.claimed, self.stands, self.reading, told=self.subject.values)
+
     @property
     def accidental(self) -> bool:
         """True if it is a bare number that such a text holds by accident, in other company.
@@ -108,7 +115,7 @@ class Candidate:
         form = _FORMS[self.comparison.match] if self.comparison.match else len(_FORMS)
         return (
             self.accidental,
-            self.opposite is not None,
+            self.opposite is not None or self.rival is not None,
             self.misplaced,
             not self.in_company,
             self.turned,
@@ -199,7 +206,7 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
     for item in matches:
         first_of_each.setdefault(item.reading.source.key, item)
     evidence = tuple(item.evidence for item in first_of_each.values())
-    reason = _alone(quantity, len(matches)) if best.accidental else best.opposite
+    reason = _alone(quantity, len(matches)) if best.accidental else best.opposite or best.rival
     return QuantityVerdict(
         status=QuantityStatus.OUT_OF_CONTEXT if reason else QuantityStatus.FOUND,
         evidence=evidence,

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.background import with_background
+from reportgen.evidence.changes import check_changes
 from reportgen.evidence.combine import combine
 from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
@@ -89,10 +90,11 @@ def judge(
 def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
     subject = subject_of(claim)
     quantities = tuple(_judge_quantity(item, claim, subject, desk) for item in claim.quantities)
+    quantities = derive(claim.quantities, exchange(claim, quantities, desk))
     return _Judged(
         claim=claim,
         subject=subject,
-        quantities=derive(claim.quantities, exchange(claim, quantities, desk)),
+        quantities=check_changes(claim, quantities, desk),
         quotations=tuple(_judge_quotation(item, claim, desk) for item in claim.quotations),
     )
 

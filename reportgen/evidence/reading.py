@@ -100,6 +100,13 @@ class Reading:
         return Wording(self.source.prose)
 
     @cached_property
+    def name_stems(self) -> frozenset[str]:
+        """Stems of the words that the text has with a capital and never without."""
+        words = set(_LETTERS.findall(self.source.prose))
+        names = (word for word in words if word[0].isupper() and word.lower() not in words)
+        return content_words(" ".join(sorted(names)))
+
+    @cached_property
     def vocabulary(self) -> Vocabulary:
         """The words of the text, for names."""
         return Vocabulary(self.source.prose)
@@ -168,15 +175,31 @@ class Reading:
 
     def company(self, offset: int) -> frozenset[str]:
         """The content words of the sentence at ``offset`` and of its neighbours in the paragraph."""
+        nearby = self.sentences_near(offset)
+        return frozenset().union(*(self._words_of(span) for span in nearby))
+
+    def sentences_near(self, offset: int) -> tuple[tuple[int, int], ...]:
+        """The spans of the sentence at ``offset`` and of its neighbours in the paragraph."""
         spans = self._sentences_around(offset)
         row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
-        nearby = spans[max(row - 1, 0) : row + 2]
-        return frozenset().union(*(self._words_of(span) for span in nearby))
+        return spans[max(row - 1, 0) : row + 2]
+
+    def between(self, start: int, end: int) -> tuple[Quantity, ...]:
+        """The quantities that begin in ``[start, end)``, in order."""
+        first = bisect_left(self.quantities, start, key=lambda item: item.start)
+        last = bisect_left(self.quantities, end, key=lambda item: item.start)
+        return self.quantities[first:last]
 
     def sentence_span(self, offset: int) -> tuple[int, int]:
         """The half-open span of the sentence at ``offset``."""
         spans = self._sentences_around(offset)
         return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
+
+    def sentences_beside(self, offset: int) -> tuple[int, int]:
+        """The half-open span from the sentence before that at ``offset`` to the one after it."""
+        spans = self._sentences_around(offset)
+        row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
+        return spans[max(row - 1, 0)][0], spans[min(row + 1, len(spans) - 1)][1]
 
     def sentence(self, offset: int) -> tuple[str, frozenset[str]]:
         """The sentence at ``offset`` and its content words."""

@@ -1,0 +1,175 @@
+"""The stretch of a sentence that belongs to one figure among others of its sort."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from reportgen.model.quantity import QuantityKind
+from reportgen.text.words import content_words
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from reportgen.evidence.reading import Reading
+    from reportgen.model.claim import Claim
+    from reportgen.model.quantity import Quantity
+
+_WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_BOUNDARIES = (
+    re.compile(r"[;:—]|\s[–-]\s|\b(?:while|whereas|whilst|but|against|compared|than|though)\b"),
+    re.compile(r",(?!\d)|[()]"),
+    re.compile(r"\b(?:and|or|with)\b"),
+)
+"""What parts two figures of a sentence, the strongest first: the last of its rank between them."""
+_NARROW = re.compile(r",(?!\d)|[;:()—]|\s[–-]\s|\b(?:and|while|whereas|whilst|but|against|than)\b")
+_FORMS = {QuantityKind.CHANGE: QuantityKind.PERCENT}
+_SHARES = frozenset({QuantityKind.PERCENT, QuantityKind.CHANGE})
+_UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
+_MOST = 9
+"""More figures of a sort than that in three sentences are a table, not a comparison."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Clause:
+    """A figure with the words that belong to it, in the text it stands in."""
+
+    text: str
+    quantity: Quantity
+    """Its offsets count in ``text``."""
+    start: int
+    end: int
+    sentence: tuple[int, int]
+
+    @cached_property
+    def before(self) -> str:
+        """What leads up to the figure."""
+        return self.text[self.start : self.quantity.start]
+
+    @cached_property
+    def after(self) -> str:
+        """What follows the number: its unit and the rest."""
+        return self.text[self.quantity.number_end : self.end]
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The telling words on both sides."""
+        return content_words(f"{self.before} {self.after}")
+
+    @cached_property
+    def narrow(self) -> str:
+        """The clause between the nearest commas or conjunctions, wider if it has no word."""
+        return self.text[slice(*self.narrow_span)]
+
+    @cached_property
+    def narrow_span(self) -> tuple[int, int]:
+        """Where ``narrow`` begins and ends in ``text``."""
+        edges = [self.start]
+        edges += [
+            match.end() for match in _NARROW.finditer(self.text, self.start, self.quantity.start)
+        ]
+        after = _NARROW.search(self.text, self.quantity.end, self.end)
+        end = after.start() if after else self.end
+        starts = reversed(edges)
+        start = next(
+            (edge for edge in starts if content_words(self.text[edge : self.quantity.start])),
+            self.start,
+        )
+        return start, end
+
+
+def ordered_words(text: str) -> tuple[tuple[str, str], ...]:
+    """(Stem, as written) of the telling words of ``text``, in order."""
+    return tuple(
+        (stem, match.group())
+        for match in _WORD.finditer(text)
+        for stem in sorted(content_words(match.group()))
+    )
+
+
+def same_sort(one: Quantity, other: Quantity) -> bool:
+    """True for figures that a sentence may exchange: of one kind, and of one unit if it matters."""
+    if _FORMS.get(one.kind, one.kind) is not _FORMS.get(other.kind, other.kind):
+        return False
+    if one.kind in _UNITED:
+        return one.unit == other.unit
+    return one.kind is not QuantityKind.DATE
+
+
+def own_clause(claim: Claim, quantity: Quantity) -> Clause | None:
+    """The stretch of the claim's sentence that is about ``quantity``; ``None`` if not to be told."""
+    here = _placed(claim, quantity)
+    if claim.table is not None or here is None:
+        return None
+    placed = (_placed(claim, item.quantity) for item in claim.quantities)
+    members = [item for item in placed if item is not None and same_sort(item, quantity)]
+    return _clause(claim.text, here, members, (0, len(claim.text)))
+
+
+def passage_clauses(reading: Reading, stands: Quantity) -> tuple[Clause, tuple[Clause, ...]]:
+    """The stretch about ``stands``, and those about other figures of its sort near it.
+
+    Near is the same sentence, the one before and the one after in the paragraph.
+    """
+    prose = reading.source.prose
+    spans = reading.sentences_near(stands.start)
+    around = reading.between(spans[0][0], spans[-1][1])
+    members = [item for item in around if same_sort(item, stands)]
+    by_span = {
+        span: [item for item in members if span[0] <= item.start < span[1]] for span in spans
+    }
+    clauses = [
+        _clause(prose, item, inside, span) for span, inside in by_span.items() for item in inside
+    ]
+    here = next((item for item in clauses if item.quantity.start == stands.start), None)
+    if here is None:
+        span = reading.sentence_span(stands.start)
+        here = _clause(prose, stands, [stands], span)
+    if len(clauses) > _MOST:
+        return here, ()
+    return here, tuple(item for item in clauses if item is not here and _apart(here, item))
+
+
+def _apart(one: Clause, other: Clause) -> bool:
+    return one.sentence != other.sentence or one.end <= other.start or other.end <= one.start
+
+
+def _clause(
+    text: str, quantity: Quantity, members: Sequence[Quantity], sentence: tuple[int, int]
+) -> Clause:
+    start, end = sentence
+    for item in members:
+        if item.end <= quantity.start:
+            start = max(start, _boundary(text, item.end, quantity.start) or start)
+        elif item.start >= quantity.end:
+            end = min(end, _boundary(text, quantity.end, item.start) or end)
+    return Clause(text=text, quantity=quantity, start=start, end=end, sentence=sentence)
+
+
+def _boundary(text: str, start: int, end: int) -> int | None:
+    for pattern in _BOUNDARIES:
+        places = [match.start() for match in pattern.finditer(text, start, end)]
+        if places:
+            return places[-1]
+    return None
+
+
+def _placed(claim: Claim, quantity: Quantity) -> Quantity | None:
+    """``quantity`` with offsets that count in the claim's text."""
+    from dataclasses import replace
+
+    start = quantity.start - claim.start
+    if claim.text[max(start, 0) :][: len(quantity.text)] != quantity.text or start < 0:
+        if claim.text.count(quantity.text) != 1:
+            return None
+        start = claim.text.index(quantity.text)
+    shift = start - quantity.start
+    return replace(
+        quantity,
+        start=start,
+        end=quantity.end + shift,
+        number_start=quantity.number_start + shift,
+        number_end=quantity.number_end + shift,
+    )
