@@ -181,15 +181,21 @@ def _begins_line(window: Window, number: Number) -> bool:
     return not line.strip() and (at <= len(line) or len(line) < len(before))
 
 
+_LONGEST_STREET = 4
+
+
 def _address(window: Window, end: int) -> bool:
     """As in "12 High Street", "22 Ave Foch"."""
-    words = [at for at in range(end, end + 4) if window.raw(at)[:1].isupper()]
-    return len(words) > 1 and any(window.low(at) in window.lexicon.address for at in words)
+    last = end
+    while last < end + _LONGEST_STREET and window.raw(last)[:1].isupper():
+        last += 1
+    named = (window.low(at) in window.lexicon.address for at in (end, last - 1))
+    return last > end + 1 and any(named)
 
 
 def _set_per(window: Window, reading: Reading) -> None:
     """As in "a year", "per 1,000": right after the amount, or after the thing counted."""
-    found = ratios.read_per(window, reading.end)
+    found = ratios.read_per(window, reading.end) or _by_adjective(window, reading)
     if found is None and reading.kind in {QuantityKind.PERCENT, QuantityKind.MONEY}:
         noun = head_noun(window, reading.end)
         if noun is not None and noun[1] - reading.end <= 2:
@@ -199,6 +205,24 @@ def _set_per(window: Window, reading: Reading) -> None:
     reading.per, reading.end = found
     if reading.kind is QuantityKind.COUNT and reading.per.isdigit():
         reading.kind = QuantityKind.RATE
+
+
+def _by_adjective(window: Window, reading: Reading) -> tuple[str, int] | None:
+    """As in "the hourly wage was €6.20", "average monthly rents of £1,120"."""
+    if reading.kind is not QuantityKind.MONEY:
+        return None
+    for at in range(reading.start - 1, reading.start - _ADJECTIVE_REACH, -1):
+        if window.at(at).kind in {"break", "num"} or window.low(at) in {".", ";"}:
+            return None
+        period = window.lexicon.period_adjectives.get(window.low(at))
+        if period is not None:
+            paid = any(window.is_a(at + step, "payments") for step in (1, 2))
+            return (period, reading.end) if paid else None
+    return None
+
+
+_ADJECTIVE_REACH = 7
+"""Tokens between "monthly rents" and the amount."""
 
 
 def set_direction(window: Window, reading: Reading) -> None:

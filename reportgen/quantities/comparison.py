@@ -13,9 +13,10 @@ _FAR = Decimal(1000)
 _CLOSE = Decimal("0.125")
 """A scaled number ("1 million") stands for what lies within an eighth of it: 1.4 million is not
 "1 million", though it rounds to it."""
-_LOOSE, _TIGHT = Decimal("0.05"), Decimal("0.025")
-"""How far a hedged round number ("about 19,000"; with one digit "about 200,000") may lie from the
-source's figure. Our own choice: what a careful reader still calls "about"."""
+_LOOSE, _TIGHT, _BEYOND = Decimal("0.05"), Decimal("0.025"), Decimal("0.045")
+"""How far a hedged round number ("about 19,000"; with one digit "about 200,000"; with one digit
+and a bound "over 200,000") may lie from the source's figure. Our own choice: what a careful reader
+still calls "about"; 104 is "over 100", 105 is more."""
 _ABOVE = frozenset({Bound.OVER, Bound.AT_LEAST})
 _BELOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 _FIRST_YEAR = 1300
@@ -54,7 +55,9 @@ def compare(claimed: Quantity, stands: Quantity) -> Comparison:
 def _match(claimed: Quantity, stands: Quantity) -> Match | None:
     if claimed.kind is QuantityKind.DATE:
         return _date_match(claimed, stands)
-    if claimed.kind is QuantityKind.RATIO and claimed.upper != stands.upper:
+    if claimed.kind is QuantityKind.RATIO and (
+        claimed.upper != stands.upper or _is_inverse(claimed, stands)
+    ):
         return None
     if claimed.upper is None and stands.upper is not None:
         return _end_match(claimed, stands)
@@ -65,6 +68,14 @@ def _match(claimed: Quantity, stands: Quantity) -> Match | None:
         return low
     high = _value_match(claimed, claimed.upper, stands.upper)
     return low if low is high else high and Match.ROUNDED
+
+
+def _is_inverse(claimed: Quantity, stands: Quantity) -> bool:
+    """True if what the claim names first stands second: girls to boys for boys to girls."""
+    if claimed.unit is None or claimed.unit == stands.unit:
+        return False
+    last = stands.text[stands.number_end - stands.start :].lower().split()
+    return any(word.rstrip("s.,") == claimed.unit for word in last)
 
 
 def _date_match(claimed: Quantity, stands: Quantity) -> Match | None:
@@ -83,6 +94,9 @@ def _date_match(claimed: Quantity, stands: Quantity) -> Match | None:
 
 def _end_match(claimed: Quantity, stands: Quantity) -> Match | None:
     """One end of a range, if the claim words it as a bound."""
+    if stands.upper is not None and "±" in stands.text:
+        middle = (stands.value + stands.upper) / 2
+        return _value_match(claimed, claimed.value, middle)
     if claimed.hedge is not None:
         return None
     ends = {Bound.AT_MOST: stands.upper, Bound.AT_LEAST: stands.value}
@@ -130,12 +144,14 @@ def _near(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
     if claimed.kind in PERCENT:
         half = claimed.step / 2
         in_words = _CONTEXT.remainder(value, claimed.step) != 0 or claimed.step > 1
-        return in_words and difference <= (claimed.step if claimed.hedge else half)
+        softened = claimed.hedge is not None or claimed.bound is not None
+        return in_words and difference <= (claimed.step if softened else half)
     if not (claimed.hedge or claimed.bound):
         return False
     digits = "".join(map(str, value.as_tuple().digits)).rstrip("0")
     weight = Decimal(1).scaleb(value.adjusted() - len(digits) + 1)
-    reach = _LOOSE if len(digits) > 1 else _TIGHT
+    tight = _BEYOND if claimed.bound else _TIGHT
+    reach = _LOOSE if len(digits) > 1 else tight
     half = weight if claimed.bound else weight / 2
     return weight > 1 and difference <= min(half, abs(stands) * reach)
 

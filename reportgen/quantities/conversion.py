@@ -50,11 +50,19 @@ def same_class(claimed: Quantity, stands: Quantity) -> bool:
         return False
     if claimed.kind is QuantityKind.MONEY:
         return _same_currency(claimed, stands)
-    if claimed.kind in {QuantityKind.MEASURE, QuantityKind.RANK}:
-        return claimed.unit == stands.unit or (
-            claimed.kind is QuantityKind.RANK and None in {claimed.unit, stands.unit}
-        )
+    if claimed.kind is QuantityKind.RANK:
+        return claimed.unit == stands.unit or None in {claimed.unit, stands.unit}
+    if claimed.kind is QuantityKind.MEASURE:
+        units = {claimed.unit, stands.unit}
+        return len(units) == 1 or units in _SAME_MEASURES
     return True
+
+
+_SAME_MEASURES: tuple[set[str | None], ...] = (
+    {"degree", "celsius"},
+    {"degree", "fahrenheit"},
+)
+"""Units that are one another's short form: "1.5 degrees"."""
 
 
 def same_per(claimed: Quantity, stands: Quantity) -> bool:
@@ -92,6 +100,8 @@ def _converted(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity]
         return _as_multiples(claimed, stands)
     if claimed.kind is QuantityKind.MAGNITUDE:
         return _as_magnitude(claimed, stands)
+    if kinds == {QuantityKind.RATE, QuantityKind.RATIO}:
+        return _as_rates(claimed, stands)
     if QuantityKind.RATE in kinds and kinds <= PERCENT | {QuantityKind.RATE}:
         return _as_percent(claimed, stands)
     if kinds <= PERCENT and min(claimed.value, stands.value) < 0:
@@ -155,6 +165,17 @@ def _as_magnitude(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quanti
     return (claimed, claimed) if fits else None
 
 
+def _as_rates(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """As in "79 chargers for every 100,000 people" and "79 per 100,000 people"."""
+    one, other = (
+        replace(item, kind=QuantityKind.RATE, per=str(item.upper), upper=None)
+        if item.kind is QuantityKind.RATIO
+        else item
+        for item in (claimed, stands)
+    )
+    return (one, other) if one.per == other.per else None
+
+
 def _as_percent(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
     """As in "200 per 1,000" and 20 %."""
     both = []
@@ -165,7 +186,7 @@ def _as_percent(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity
             both.append(_times(item, _CONTEXT.divide(Decimal(100), Decimal(item.per))))
         else:
             return None
-    return both[0], both[1]
+    return (both[0], both[1]) if both[0].value == both[1].value else None
 
 
 def _falls(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:

@@ -44,7 +44,8 @@ class Lexicon:
     basis: frozenset[str]
     currencies: Mapping[str, tuple[str, ...]]
     """Symbol, code or name → ISO 4217 codes it may stand for, the likeliest first."""
-    subunits: Mapping[str, str]
+    subunits: Mapping[str, tuple[str, ...]]
+    """A hundredth → the currencies that may have it, the likeliest first."""
     units: Mapping[str, tuple[str, Decimal]]
     """Lemma → (dimension, how many base units of it)."""
     unit_names: Mapping[str, str]
@@ -55,6 +56,7 @@ class Lexicon:
     """A capital letter right after digits → the unit: "40C"."""
     periods: Mapping[str, str]
     period_adverbs: Mapping[str, str]
+    period_adjectives: Mapping[str, str]
     bounds_before: Mapping[str, str]
     bounds_after: Mapping[str, str]
     hedges_before: Mapping[str, str]
@@ -145,13 +147,14 @@ def _build(data: dict[str, Any]) -> Lexicon:
         short_points=frozenset(data["percent"]["short_points"]),
         basis=frozenset(data["percent"]["basis"]),
         currencies={word: tuple(codes) for word, codes in data["currencies"].items()},
-        subunits=data["subunits"],
+        subunits={word: tuple(codes) for word, codes in data["subunits"].items()},
         units=units,
         unit_names={name: name for name in units} | data["unit_names"],
         unit_starts=_starts((*data["currencies"], *units, *data["unit_names"])),
         capital_units=data["capital_units"],
         periods=data["periods"] | {f"{word}s": per for word, per in data["periods"].items()},
         period_adverbs=data["period_adverbs"],
+        period_adjectives=data["period_adjectives"],
         bounds_before=data["bounds_before"],
         bounds_after=data["bounds_after"],
         hedges_before={word: kind for word, kind in data["hedges_before"].items() if kind},

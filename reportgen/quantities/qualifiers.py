@@ -34,6 +34,8 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
     left, first = start, start
     for _ in range(_MOST_LEFT):
         size, bound_here, hedge_here = _before(window, left, floor)
+        if size and left < start and window.is_a(left, "definite"):
+            break  # "730,000 more than the 2.1 million": a comparison, no bound
         if size == 1 and window.low(left - 1) == "some" and left != start:
             break
         if size:
@@ -89,6 +91,8 @@ def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange |
         return None
     found = pairs(claimed, stands)
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
+    if _is_idle(claimed) or _is_idle(stands):
+        return None
     message = _bound_change(one, other) or _hedge_change(one, other)
     if message is None:
         return None
@@ -99,6 +103,14 @@ def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange |
     )
 
 
+def _is_idle(quantity: Quantity) -> bool:
+    """True of "some 62,000", and of "over two years", which may mean during them."""
+    words = quantity.text[: quantity.number_start - quantity.start].lower().split()
+    during = words == ["over"] and quantity.unit in _SPANS
+    return words == ["some"] or during
+
+
+_SPANS = frozenset({"day", "week", "fortnight", "month", "year"})
 _UNQUALIFIED = frozenset({QuantityKind.DATE, QuantityKind.MAGNITUDE, QuantityKind.RANK})
 _SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
 _SAID = {

@@ -55,9 +55,12 @@ def _joined(window: Window, first: Number, second: Number, unit: Unit | None) ->
         return alone
     if unit and after and (unit.kind, unit.unit) != (after.kind, after.unit):
         return alone
+    turned = goes_from_to(window, start)
+    if unit and after and not turned and window.is_a(start - 1, "by"):
+        return alone  # "by £57 billion to £1,077 billion": a change and a level
     unit = unit or after
-    first = _same_scale(first, second)
-    if goes_from_to(window, start):
+    first = _same_scale(first, second, turned=turned)
+    if turned:
         return alone._replace(low=first.value, step=first.step, unit=unit, turned=True)
     if second.value <= first.value:
         return alone
@@ -71,16 +74,18 @@ def _unit_end(number: Number, unit: Unit | None) -> int:
     return max(number.end, unit.end if unit else 0)
 
 
-def _same_scale(first: Number, second: Number) -> Number:
-    """As in "2 to 3 million": the scale applies to both."""
+_LIKE = 20
+"""How many times the first end of a change may be the second, both in the same scale."""
+
+
+def _same_scale(first: Number, second: Number, *, turned: bool) -> Number:
+    """As in "2 to 3 million", "from 12.1 to 7.6 million": the scale applies to both."""
     if first.scaled or not second.scaled:
         return first
     for scale in (10**12, 10**9, 10**6, 10**3):
-        if (
-            second.value >= scale
-            and second.step >= scale // 1000
-            and first.value * scale < second.value
-        ):
+        fits = second.value >= scale and second.step >= scale // 1000
+        most = second.value * _LIKE if turned else second.value
+        if fits and first.value * scale < most:
             return replace(first, value=first.value * scale, step=first.step * scale, scaled=True)
     return first
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.nouns import head_noun
 from reportgen.quantities.numerals import Number, read_number
+from reportgen.quantities.units import unit_after
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -154,13 +155,15 @@ def _share_of_noun(window: Window, first: Number) -> Share | None:
     if noun is None or noun[1] > first.end + 2 or not window.is_a(noun[1], "in"):
         return None
     second = read_number(window, noun[1] + 1)
-    if second is None or second.value not in _WHOLES or not first.value < second.value:
+    if second is None or not first.value < second.value:
         return None
-    after = window.at(second.end)
-    ends = after.kind != "word" or after.low in window.lexicon.stops
+    if second.value not in _WHOLES and (first.value != 1 or second.value > _HIGHEST):
+        return None
+    ends = head_noun(window, second.end) is None and unit_after(window, second.end) is None
     return Share(first.value, second.value, first.start, second.end, noun[0]) if ends else None
 
 
+_HIGHEST = 200
 _WHOLES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
 
 
@@ -221,14 +224,16 @@ def _per(window: Window, at: int) -> tuple[str, int] | None:
             return None
         noun = head_noun(window, number.end)
         return str(int(number.value)), noun[1] if noun else number.end
-    period = window.lexicon.periods.get(window.low(at))
+    lexicon = window.lexicon
+    period = lexicon.periods.get(window.low(at))
     if period:
         return period, at + 1
+    if window.low(at + 1) == "-" and not window.at(at + 1).gap:
+        unit = lexicon.unit_names.get(f"{window.low(at)} {window.low(at + 2)}")
+        if unit is not None:
+            return unit, at + 3
     token = window.at(at)
-    if (
-        token.kind == "word"
-        and token.low not in window.lexicon.stops
-        and window.is_a(at - 1, "per")
-    ):
-        return token.low, at + 1
-    return None
+    named = window.is_a(at - 1, "per") or window.is_a(at - 1, "every")
+    if token.kind != "word" or token.low in lexicon.stops or not named:
+        return None
+    return lexicon.unit_names.get(token.low, token.low), at + 1

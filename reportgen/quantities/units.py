@@ -117,10 +117,10 @@ def _is_currency(window: Window, at: int, size: int) -> bool:
 def _subunit(window: Window, index: int) -> Unit | None:
     """As in "30p", "25 cents"."""
     low = window.low(index)
-    code = window.lexicon.subunits.get(low)
-    if code is None or (len(low) == 1 and window.at(index).gap and low != "¢"):
+    codes = window.lexicon.subunits.get(low)
+    if codes is None or (len(low) == 1 and window.at(index).gap and low != "¢"):
         return None
-    return Unit(QuantityKind.MONEY, code, index, index + 1, _HUNDREDTH)
+    return Unit(QuantityKind.MONEY, codes[0], index, index + 1, _HUNDREDTH)
 
 
 def _glued(window: Window, index: int) -> Unit | None:
@@ -165,7 +165,9 @@ def _joined(window: Window, at: int, size: int) -> str | None:
 def _may_stand(window: Window, at: int, words: str) -> bool:
     """False for a letter that is no unit here ("30 m people", "the 5 second-hand")."""
     if len(words) == 1 and words.isalpha():
-        return window.raw(at) == words and window.low(at + 1) not in {"'", "."}
+        following, after = window.at(at + 1), window.at(at + 2)
+        abbreviated = following.low == "." and not after.gap and after.kind == "word"
+        return window.raw(at) == words and following.low != "'" and not abbreviated
     return words != "second" or window.low(at - 1) in {"-", "one", "1"}
 
 
@@ -180,4 +182,7 @@ def currencies_of(quantity: Quantity, lexicon: Lexicon) -> frozenset[str]:
                 for other, others in lexicon.currencies.items()
             )
             return own if named else own | frozenset(codes)
+    for word, codes in lexicon.subunits.items():
+        if codes[0] == quantity.unit and word in text.split():
+            return own | frozenset(codes)
     return own
