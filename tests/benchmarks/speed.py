@@ -51,7 +51,11 @@ class Stand:
     def of(cls, folder: Path, *, words: int = WORDS) -> Stand:
         """A report of ``words`` words, with as many citations to match and 20 sources."""
         write_large_report(folder, words=words, citations=words * 200 // WORDS)
-        kept = {name: value for name, value in os.environ.items() if not name.startswith("PYTHON")}
+        kept = {
+            name: value
+            for name, value in os.environ.items()
+            if not name.startswith("PYTHON") or name == "PYTHONPATH"
+        }
         places = {
             "PYTHONPYCACHEPREFIX": str(folder.parent / "bytecode"),
             "XDG_CACHE_HOME": str(folder.parent / "cache"),
