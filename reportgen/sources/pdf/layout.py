@@ -91,7 +91,7 @@ def blocks_of(rows: Sequence[Row], *, body: float, leading: float) -> list[Block
     rows = list(rows)
     _mark_tables(rows)
     blocks: list[Block] = []
-    for row, following in zip(rows, [*rows[1:], None], strict=True):
+    for row, following in zip(rows, [*rows[1:], None], strict=False):
         if blocks and _goes_on(blocks[-1].rows, row, following, leading):
             blocks[-1].rows.append(row)
         elif row.tabular:
