@@ -2,7 +2,7 @@
 
 from reportgen.quantities.cells import find_in_cell
 from reportgen.quantities.chance import chance
-from reportgen.quantities.comparison import Comparison, compare
+from reportgen.quantities.comparison import Comparison, compare, matches
 from reportgen.quantities.derivation import Evaluated, ExpressionError, derivations, evaluate
 from reportgen.quantities.grammar import find_quantities
 from reportgen.quantities.qualifiers import compare_qualifiers
@@ -18,4 +18,5 @@ __all__ = [
     "evaluate",
     "find_in_cell",
     "find_quantities",
+    "matches",
 ]

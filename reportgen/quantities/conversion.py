@@ -37,6 +37,13 @@ def pairs(claimed: Quantity, stands: Quantity) -> tuple[Pair, ...]:
     return tuple(found)
 
 
+def central(claimed: Quantity, stands: Quantity) -> Quantity:
+    """``stands``, or the middle of a tolerance ("1.45 ± 0.12") where the claim gives one number."""
+    if claimed.upper is not None or stands.upper is None or "±" not in stands.text:
+        return stands
+    return replace(stands, value=_CONTEXT.divide(stands.value + stands.upper, 2), upper=None)
+
+
 def same_class(claimed: Quantity, stands: Quantity) -> bool:
     """True if the numbers may be compared as they stand: percent with percent, dollars with dollars."""
     if not same_per(claimed, stands):
@@ -49,7 +56,7 @@ def same_class(claimed: Quantity, stands: Quantity) -> bool:
     if len(kinds) > 1:
         return False
     if claimed.kind is QuantityKind.MONEY:
-        return _same_currency(claimed, stands)
+        return same_currency(claimed, stands)
     if claimed.kind is QuantityKind.RANK:
         return claimed.unit == stands.unit or None in {claimed.unit, stands.unit}
     if claimed.kind is QuantityKind.MEASURE:
@@ -66,14 +73,20 @@ _SAME_MEASURES: tuple[set[str | None], ...] = (
 
 
 def same_per(claimed: Quantity, stands: Quantity) -> bool:
-    """True if both are counted by the same; a period given by one alone differs from nothing.
+    """True if both are counted by the same; what one alone gives differs from nothing.
 
-    "105 million a year" may be told as "105 million"; "12 per 1,000" may not be told as "12".
+    "105 million a year" may be told as "105 million", "90 kg per person per year" as "90 kg per
+    person"; "12 per 1,000" may not be told as "12".
     """
     if claimed.per == stands.per:
         return True
-    per_number = any(per is not None and per.isdigit() for per in (claimed.per, stands.per))
-    return not per_number and (claimed.per is None or stands.per is None)
+    one, other = _denominators(claimed), _denominators(stands)
+    numbers = ({part for part in parts if part.isdigit()} for parts in (one, other))
+    return next(numbers) == next(numbers) and (one <= other or other <= one)
+
+
+def _denominators(quantity: Quantity) -> frozenset[str]:
+    return frozenset(quantity.per.split(" per ")) if quantity.per else frozenset()
 
 
 def _same_things(claimed: Quantity, stands: Quantity) -> bool:
@@ -82,8 +95,8 @@ def _same_things(claimed: Quantity, stands: Quantity) -> bool:
     return "time" not in units or len(units) == 1 or None in units
 
 
-def _same_currency(claimed: Quantity, stands: Quantity) -> bool:
-    """A bare "$" goes with every dollar, "¥" with yuan and yen."""
+def same_currency(claimed: Quantity, stands: Quantity) -> bool:
+    """True if both may be in one currency: a bare "$" goes with every dollar, "¥" with yuan and yen."""
     if claimed.unit == stands.unit:
         return True
     lexicon = load("en")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -248,8 +248,6 @@ class _Reader:
 
 
 def _moved(quantity: Quantity, by: int) -> Quantity:
-    from dataclasses import replace
-
     return replace(
         quantity,
         start=quantity.start + by,

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import re
-import tomllib
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -113,12 +112,28 @@ def load(language: str) -> Lexicon:
     """
     if not _LANGUAGE.match(language):
         raise ValueError(f"{language!r} is no language code; write it as 'en'")
-    path = files("reportgen.quantities").joinpath("lexicons", f"{language}.toml")
+    path = Path(__file__).parent / "lexicons" / f"{language}.toml"
     try:
         text = path.read_text(encoding="utf-8")
     except FileNotFoundError as error:
         raise ValueError(f"no quantity lexicon for language {language!r}; there is 'en'") from error
-    return _build(tomllib.loads(text))
+    return parse(text)
+
+
+def parse(text: str) -> Lexicon:
+    """The lexicon that ``text``, in the form of ``lexicons/en.toml``, describes.
+
+    Raises:
+        ValueError: it is no TOML, or a table is missing.
+    """
+    import tomllib
+
+    try:
+        return _build(tomllib.loads(text))
+    except KeyError as error:
+        raise ValueError(
+            f"the lexicon has no {error}; take lexicons/en.toml as the pattern"
+        ) from error
 
 
 def _build(data: dict[str, Any]) -> Lexicon:

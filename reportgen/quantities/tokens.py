@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -83,10 +84,12 @@ class Token(NamedTuple):
 
 
 END = Token(kind="break", low="", start=0, end=0, gap=True)
+_PADDING = (END,) * 40
+"""After a window's tokens: an index a little before the first or after the last finds it without
+a test, as Python counts negative indices from the end. No reader looks back so far."""
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-_TOKEN = re.compile(
-    r"""
+_TOKEN = r"""
     (?P<word>[A-Za-z]+(?=[ \n]))
   | (?P<skip>
         (?:https?://|www\.)[^\s\ufffc]+
@@ -96,6 +99,7 @@ _TOKEN = re.compile(
       | \+\d[\d\u00a0 ()-]{7,18}\d
       | \(0?\d{2,4}\)[\u00a0 -]?\d{3,4}[\u00a0 -]\d{3,4}(?!\d)
       | (?<![\d-])\d{3}-\d{3,4}-\d{4}(?![\d-])
+      | (?<![\w-])\d+(?:-\d+){3,}
       | (?<![\d.,-])0\d{2,4}[\u00a0 ]\d{3,4}[\u00a0 ]?\d{3,4}(?!\d)
       | (?<![\w.])\d{1,4}(?:\.\d{1,4}){2,}(?![\d,])(?<!\.\d{3}\.\d{3})
       | (?<![\w.])[vV]\.?\d+(?:\.\d+)*
@@ -119,10 +123,14 @@ _TOKEN = re.compile(
   | (?P<letters>[^\W\d_⁰¹²³⁴-⁹]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
   | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \n[ \t\r\u00a0]*\n\s*)
   | (?P<sign>[^\s\ufffc\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
-    """,
-    re.VERBOSE,
-)
+    """
 """Superscripts and placeholders are no tokens: a footnote must not hide the unit after it."""
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """The pattern of a token, compiled when the first text is read."""
+    return re.compile(_TOKEN, re.VERBOSE)
 
 
 class Folded:
@@ -179,11 +187,13 @@ class Folded:
 class Window:
     """The tokens around one or more candidates, safe to look into at any index."""
 
-    __slots__ = ("folded", "lexicon", "numbers", "text", "tokens")
+    __slots__ = ("folded", "lexicon", "lows", "numbers", "size", "text", "tokens")
 
     def __init__(self, tokens: list[Token], folded: Folded, lexicon: Lexicon) -> None:
         """Hold ``tokens``, in order; white space is told by ``Token.gap``."""
-        self.tokens = tokens
+        self.size = len(tokens)
+        self.tokens = [*tokens, *_PADDING]
+        self.lows = [token[1] for token in self.tokens]
         self.folded = folded
         self.text = folded.text
         self.lexicon = lexicon
@@ -192,21 +202,30 @@ class Window:
 
     def at(self, index: int) -> Token:
         """The token at ``index``; a break outside the window."""
-        return self.tokens[index] if 0 <= index < len(self.tokens) else END
+        try:
+            return self.tokens[index]
+        except IndexError:
+            return END
 
     def low(self, index: int) -> str:
         """Its lower-cased text; empty outside the window."""
-        return self.tokens[index].low if 0 <= index < len(self.tokens) else ""
+        try:
+            return self.lows[index]
+        except IndexError:
+            return ""
 
     def is_a(self, index: int, role: str) -> bool:
         """True if the token at ``index`` is one of the lexicon's words of this role."""
-        return self.low(index) in self.lexicon.words[role]
+        try:
+            return self.lows[index] in self.lexicon.words[role]
+        except IndexError:
+            return False
 
     def phrase(self, index: int, count: int) -> str:
         """``count`` tokens from ``index`` on, joined by single spaces; empty if one is missing."""
-        if index < 0 or index + count > len(self.tokens):
+        if index < 0 or index + count > self.size:
             return ""
-        return " ".join(token.low for token in self.tokens[index : index + count])
+        return " ".join(self.lows[index : index + count])
 
     def raw(self, index: int) -> str:
         """The token as written (folded, case kept)."""
@@ -250,7 +269,8 @@ def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Win
     spots: list[int] = []
     words = lexicon.candidate_words
     last = -1
-    for match in _TOKEN.finditer(folded.text, start, end):
+    new = tuple.__new__  # a third faster than calling the class, 40,000 times in a long text
+    for match in _token().finditer(folded.text, start, end):
         kind = match.lastgroup or "sign"
         low = match.group().lower()
         first, after = match.span()
@@ -259,6 +279,6 @@ def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Win
                 spots.append(len(tokens))
         elif kind == "num" or kind == "half" or kind == "date":
             spots.append(len(tokens))
-        tokens.append(Token(_KINDS.get(kind, kind), low, first, after, first > last))
+        tokens.append(new(Token, (_KINDS.get(kind, kind), low, first, after, first > last)))
         last = after
     return Window(tokens, folded, lexicon), spots
