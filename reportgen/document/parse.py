@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
     from reportgen.pandoc.runner import Pandoc
 
-_READ = ("--from=markdown+autolink_bare_uris", "--to=json")
+# Without example lists: a paragraph or note that begins "@kim2019. …" is a citation, which that
+# extension would take away without a word.
+_READ = ("--from=markdown+autolink_bare_uris-example_lists", "--to=json")
 """pandoc's Markdown as it is, but a bare address is a link: else the ``@name`` in one would be read
 as a citation (manual, "autolink_bare_uris")."""
 

@@ -102,7 +102,7 @@ CASES = {
         "```\ncode\n```\n\n---\n\n<!-- comment -->\n\nText <!-- inner --> end.\n",
         [("paragraph", "Text  end.")],
     ),
-    "numbered examples": ("(@a) One.\n\nSee (@a).\n", [("list-item", "One."), ("paragraph", "See (1).")]),
+    "a citation that opens a paragraph, no example": ("@a. One.\n", [("paragraph", "￼. One.")]),
     "a task list": ("- [ ] open\n- [x] done\n", [("list-item", "☐ open"), ("list-item", "☒ done")]),
 }  # fmt: skip
 
