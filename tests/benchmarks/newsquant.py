@@ -14,7 +14,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -179,7 +178,3 @@ def _told(
         *(f"{name}: not read: {label[0]}: {text}" for label in missing),
         *(f"{name}: not labelled: {value} ({shown}): {text}" for value, shown in read.items()),
     ]
-
-
-if __name__ == "__main__":
-    print(measure(Path(sys.argv[1]), errors=Path(sys.argv[2])))

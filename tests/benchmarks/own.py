@@ -229,7 +229,3 @@ def _fits(expected: str, told: frozenset[str]) -> bool:
 
 def _table(rows: list[tuple[object, ...]]) -> str:
     return table(("", "share"), rows)
-
-
-if __name__ == "__main__":
-    print(measure(errors=Path("/tmp/own-errors.txt")))

@@ -374,7 +374,3 @@ def measure(*, misses: Path | None = None) -> str:
     if misses is not None:
         misses.write_text("\n".join(listed) + "\n", encoding="utf-8")
     return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    print(measure(misses=Path("/tmp/quotation-misses.txt")))

@@ -5,6 +5,9 @@ value, currencies without an ISO code as far as the unit goes, and all that is n
 policy of this project: ordinals, phone numbers, times of day, relative dates ("next Monday",
 "Thursday"). Of DateTime only days, months and years that are given in full.
 
+Most of what Number holds are bare phrases ("twenty fifths", "one over three", "-2500^-1", addresses
+of computers) that do not occur in reports; they are counted all the same.
+
 A result is right if a quantity that overlaps it has the same value (both ends of a range; .5 and
 50 % are one; cents and pence are read in major units).
 """
@@ -13,7 +16,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -197,7 +199,3 @@ def measure(sets: Path, *, errors: Path | None = None) -> str:
     if errors is not None:
         errors.write_text("\n".join(listed) + "\n", encoding="utf-8")
     return f"{table(('model', 'value right', 'value and unit right'), rows)}\n"
-
-
-if __name__ == "__main__":
-    print(measure(Path(sys.argv[1]), errors=Path(sys.argv[2])))

@@ -179,7 +179,3 @@ def measure(*, runs: int = RUNS) -> str:
         f" {WORDS / times.warm:,.0f} warm.\n\nOwn time by function, one check of {WORDS:,} words:"
         f"\n\n{shown}\n"
     )
-
-
-if __name__ == "__main__":
-    print(measure())

@@ -227,7 +227,3 @@ def measure(sets: Path, *, errors: Path | None = None) -> str:
     if errors is not None:
         errors.write_text("\n".join(listed) + "\n", encoding="utf-8")
     return "\n".join(parts)
-
-
-if __name__ == "__main__":
-    print(measure(Path(sys.argv[1]), errors=Path(sys.argv[2])))
