@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from reportgen.config import Options
+from reportgen.model.run import OutputFormat
 from reportgen.pipeline.checking import Checked, CheckRequest, check
 from reportgen.pipeline.showing import format_run
 
@@ -113,7 +114,9 @@ def run_check(report: Path, *, root: Path | None = None, sources: tuple[Path, ..
 def check_json(report: Path) -> dict[str, Any]:
     """What ``reportgen check --format json`` gives, from this process."""
     checked = run_check(report)
-    shown: dict[str, Any] = json.loads(format_run(checked.run, "json", color=False, verbose=False))
+    shown: dict[str, Any] = json.loads(
+        format_run(checked.run, OutputFormat.JSON, color=False, verbose=False)
+    )
     if shown["errors"]:
         raise ValueError(f"{report}: {shown['errors']}")
     return shown

@@ -137,7 +137,8 @@ def compare_values(
 
 def measure(sets: Path, *, errors: Path | None = None) -> str:
     """The section of the results; every difference with ends apart goes to ``errors``."""
-    rows, listed = [], []
+    rows: list[tuple[object, ...]] = []
+    listed: list[str] = []
     for name in FILES:
         path = sets / "newsquant" / f"{name}.json"
         if not path.exists():

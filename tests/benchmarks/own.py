@@ -10,7 +10,7 @@ import re
 import sys
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -227,5 +227,5 @@ def _fits(expected: str, told: frozenset[str]) -> bool:
     return {"in-context": "found", "not-cut": "found"}.get(expected, expected) in told
 
 
-def _table(rows: list[tuple[object, ...]]) -> str:
+def _table(rows: Sequence[tuple[object, ...]]) -> str:
     return table(("", "share"), rows)

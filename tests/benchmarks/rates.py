@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from math import sqrt
 
@@ -35,7 +36,7 @@ class Share:
         return f"{self.value:.3f} [{low:.3f}–{high:.3f}] ({self.part}/{self.whole})"
 
 
-def table(header: tuple[str, ...], rows: list[tuple[object, ...]]) -> str:
+def table(header: tuple[str, ...], rows: Sequence[tuple[object, ...]]) -> str:
     """A Markdown table, as wide as its cells ask for."""
     cells = [header, *(tuple(str(cell) for cell in row) for row in rows)]
     widths = [max(len(row[at]) for row in cells) for at in range(len(header))]

@@ -147,7 +147,7 @@ def _same_value(item: Wanted, one: Quantity) -> bool:
         side = (Bound.UNDER, Bound.AT_MOST) if item.bound == "<" else (Bound.OVER, Bound.AT_LEAST)
         return one.bound in side and _near(one.value, item.values[0])
     ends = (one.value,) if one.upper is None else (one.value, one.upper)
-    forms = [ends]
+    forms: list[tuple[Decimal, ...]] = [ends]
     if one.kind in (QuantityKind.PERCENT, QuantityKind.CHANGE):
         forms.append(tuple(end / 100 for end in ends))
     if one.kind is QuantityKind.RATIO and one.upper:
