@@ -131,14 +131,16 @@ def _format_of(data: bytes, suffix: str, shown: str) -> Format:
         if found is not None and found in NAMES:
             return NAMES[found]
         raise _unsupported(suffix, found, shown)
+    if named.apart and not data.strip():
+        raise UndecodableError(UnreadableReason.EMPTY, "it is empty", "save the source again")
     if found == named.name or (found is None and _may_be(named, data)):
         return named
     raise _misnamed(named, found, shown)
 
 
 def _may_be(named: Format, data: bytes) -> bool:
-    """True if bytes that betray no format may be of this one; nothing at all is said to be empty."""
-    if named.name in {"text", "markdown", "csv"} or not data.strip():
+    """True if bytes that betray no format may be of this one."""
+    if named.name in {"text", "markdown", "csv"}:
         return True
     return named.name == "html" and b"<" in data
 
