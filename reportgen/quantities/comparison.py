@@ -9,7 +9,7 @@ from reportgen.model.quantity import Bound, Quantity, QuantityKind
 from reportgen.model.verdict import Match
 from reportgen.quantities.conversion import PERCENT, central, pairs, same_class
 from reportgen.quantities.mismatch import other_unit
-from reportgen.quantities.rounding import ABOVE, BELOW, rounds
+from reportgen.quantities.rounding import ABOVE, BELOW, last_digit, rounds
 
 _FAR = Decimal(1000)
 _FIRST_YEAR = 1300
@@ -95,6 +95,8 @@ def _match(claimed: Quantity, stands: Quantity) -> Match | None:
         return _end_match(claimed, stands)
     if claimed.upper is not None and stands.upper is None:
         return None
+    if _is_as_round(claimed, stands):
+        return None
     low = _value_match(claimed, claimed.value, stands.value)
     if claimed.upper is None or stands.upper is None or low is None:
         return low
@@ -122,6 +124,17 @@ def _date_match(claimed: Quantity, stands: Quantity) -> Match | None:
     else:
         within = len(short) < len(full) and full.startswith(short)
     return Match.ROUNDED if within else None
+
+
+def _is_as_round(claimed: Quantity, stands: Quantity) -> bool:
+    """True of two round bounds that are told apart: "over 200,000" and "over 210,000".
+
+    "At least 2,093" is no round bound: "more than 2,000" is what it comes to.
+    """
+    if claimed.bound is None or stands.bound is None or claimed.value == stands.value:
+        return False
+    one, other = last_digit(claimed.value)[0], last_digit(stands.value)[0]
+    return claimed.step <= stands.step and other * 100 > one > 1
 
 
 def _end_match(claimed: Quantity, stands: Quantity) -> Match | None:

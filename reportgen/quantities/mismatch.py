@@ -18,9 +18,9 @@ _RELATED = (
     frozenset({QuantityKind.COUNT, QuantityKind.RATE, QuantityKind.RATIO}),
 )
 """Kinds that are taken for each other, so that even equal small numbers are no chance."""
-_TELLING = 100
-"""Between other kinds a smaller whole number, or one in words, is equal by chance: 7 % and seven
-forces, 12 GWh and 12 people."""
+_TELLING, _TELLING_SHARE = 100, 10
+"""Between other kinds a smaller whole number, or one in words, is equal by chance: 12 GWh and 12
+people, 7 % and seven forces; a share and a count, which are mistaken for each other, from 10 on."""
 
 
 def other_unit(claimed: Quantity, stands: Quantity) -> str | None:
@@ -55,8 +55,10 @@ def _telling(claimed: Quantity, stands: Quantity) -> bool:
     if claimed.unit is not None and claimed.unit == stands.unit:
         return True
     value = abs(claimed.value)
-    in_figures = all(any(map(str.isdecimal, item.text)) for item in (claimed, stands))
-    return in_figures and (value >= _TELLING or value != value.to_integral_value())
+    if not all(any(map(str.isdecimal, item.text)) for item in (claimed, stands)):
+        return False
+    least = _TELLING_SHARE if kinds <= PERCENT | {QuantityKind.COUNT} else _TELLING
+    return value >= least or value != value.to_integral_value()
 
 
 def _per(quantity: Quantity) -> str:

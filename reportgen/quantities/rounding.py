@@ -80,7 +80,7 @@ def _near(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
         return _near_share(claimed, value, stands)
     if claimed.bound is None and claimed.hedge is None:
         return False
-    weight, digits = _last_digit(value)
+    weight, digits = last_digit(value)
     if weight < 1 or weight < claimed.step:
         return False
     if claimed.bound is None or claimed.hedge is not None:
@@ -109,7 +109,7 @@ def _near_share(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
     return between <= 0
 
 
-def _last_digit(value: Decimal) -> tuple[Decimal, int]:
+def last_digit(value: Decimal) -> tuple[Decimal, int]:
     """The weight of the last digit that is not 0, and how many there are up to it."""
     digits = "".join(map(str, value.as_tuple().digits)).strip("0")
     return Decimal(1).scaleb(value.adjusted() - max(len(digits), 1) + 1), len(digits)

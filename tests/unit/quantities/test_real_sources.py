@@ -135,7 +135,7 @@ FIGURES = [
             "$105",
             "$100 million",
             "about $100 million",
-            "more than $100 million",
+            "more than $110 million",
             "$105.5 million",
             "105 %",
         ),
