@@ -23,8 +23,10 @@ from reportgen.quantities.tokens import Window, windows
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from reportgen.quantities.lexicon import Lexicon
 
-def find_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
+
+def find_quantities(text: str, *, language: str | Lexicon = "en") -> tuple[Quantity, ...]:
     """Every quantity of ``text`` in order; spans do not overlap.
 
     Identifiers, names, idioms and other numbers that quantify nothing are left out. Raw text will
@@ -32,14 +34,15 @@ def find_quantities(text: str, *, language: str = "en") -> tuple[Quantity, ...]:
 
     Args:
         text: any text; offsets of the result count its code points, 0-based and half-open.
-        language: ISO 639-1 code of a lexicon.
+        language: ISO 639-1 code of a lexicon, or a lexicon read by ``lexicon.parse``.
 
     Raises:
         ValueError: there is no lexicon for ``language``.
     """
     found: list[Quantity] = []
     last = 0
-    for window, spots in windows(text, load(language)):
+    lexicon = load(language) if isinstance(language, str) else language
+    for window, spots in windows(text, lexicon):
         for reading in _readings(window, spots):
             quantity = reading.finish(window)
             if quantity.start >= last:

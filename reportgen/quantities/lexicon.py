@@ -20,6 +20,8 @@ class Lexicon:
     """What ``lexicons/<language>.toml`` says; all keys lower case, meanings as in that file."""
 
     language: str
+    decimal: str
+    """The mark before decimals: a full stop or a comma."""
     numbers: Mapping[str, Decimal]
     ordinals: Mapping[str, int]
     fractions: Mapping[str, int]
@@ -112,34 +114,61 @@ def load(language: str) -> Lexicon:
     """
     if not _LANGUAGE.match(language):
         raise ValueError(f"{language!r} is no language code; write it as 'en'")
-    path = Path(__file__).parent / "lexicons" / f"{language}.toml"
-    try:
-        text = path.read_text(encoding="utf-8")
-    except FileNotFoundError as error:
-        raise ValueError(f"no quantity lexicon for language {language!r}; there is 'en'") from error
-    return parse(text)
-
-
-def parse(text: str) -> Lexicon:
-    """The lexicon that ``text``, in the form of ``lexicons/en.toml``, describes.
-
-    Raises:
-        ValueError: it is no TOML, or a table is missing.
-    """
     import tomllib
 
     try:
-        return _build(tomllib.loads(text))
-    except KeyError as error:
-        raise ValueError(
-            f"the lexicon has no {error}; take lexicons/en.toml as the pattern"
-        ) from error
+        text = _path(language).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
+        raise ValueError(f"no quantity lexicon for language {language!r}; there is 'en'") from error
+    return _build(tomllib.loads(text)) if language == "en" else parse(text)
+
+
+def parse(text: str) -> Lexicon:
+    """The lexicon that ``text`` describes: a file in the form of ``lexicons/en.toml``.
+
+    What the file leaves out is empty: a language begins with its numbers and grows.
+
+    Raises:
+        ValueError: it is no TOML, or a table or list is not one of the English lexicon's.
+    """
+    import tomllib
+
+    data = tomllib.loads(text)
+    return _build(_filled(data, tomllib.loads(_path("en").read_text(encoding="utf-8"))))
+
+
+def _path(language: str) -> Path:
+    return Path(__file__).parent / "lexicons" / f"{language}.toml"
+
+
+_LISTS = ("majorities", "vague", "frequency", "percent", "fillers", "changes", "dates", "ages")
+_LISTS += ("identifiers", "nouns", "words")
+"""The tables whose keys the code knows; the keys of the others are words of the language."""
+
+
+def _filled(data: dict[str, Any], pattern: dict[str, Any]) -> dict[str, Any]:
+    """``data`` with every table and list of ``pattern`` that it lacks, empty."""
+    _check(data, pattern, "table")
+    filled: dict[str, Any] = {}
+    for name, table in pattern.items():
+        filled[name] = data.get(name, type(table)())
+        if name in _LISTS:
+            _check(filled[name], table, f"list in [{name}]")
+            filled[name] = {key: type(item)() for key, item in table.items()} | filled[name]
+    return filled | {key: data[key] for key in ("language", "decimal") if key in data}
+
+
+def _check(data: dict[str, Any], pattern: dict[str, Any], what: str) -> None:
+    for name in data:
+        if name not in pattern and name not in {"language", "decimal"}:
+            raise ValueError(f"{name!r} is no {what} of a lexicon; see lexicons/en.toml")
 
 
 def _build(data: dict[str, Any]) -> Lexicon:
     units = {name: (kind, Decimal(size)) for name, (kind, size) in data["units"].items()}
     return Lexicon(
         language=data["language"],
+        decimal=data.get("decimal", "."),
         numbers=_decimals(data["numbers"]),
         ordinals=data["ordinals"],
         fractions=data["fractions"],

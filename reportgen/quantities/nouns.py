@@ -50,7 +50,8 @@ def _is_verb(window: Window, index: int) -> bool:
 def _like_verb(window: Window, index: int) -> bool:
     """As in "107 created": a word that ends like one."""
     low = window.low(index)
-    return low.endswith(("ed", "ing")) and not is_plural(low, window.lexicon)
+    endings = tuple(window.lexicon.words["verb_endings"])
+    return low.endswith(endings) and not is_plural(low, window.lexicon)
 
 
 def hyphened_noun(window: Window, index: int) -> tuple[str, int] | None:

@@ -50,30 +50,35 @@ def _read(window: Window, index: int) -> Number | None:
 
 def _digits(window: Window, index: int) -> Number | None:
     token = window.at(index)
-    value = parse_digits(token.low)
+    decimal = window.lexicon.decimal
+    value = parse_digits(token.low, decimal)
     if value is None:
         return None
-    number = Number(value, step_of(token.low), index, index + 1, digits=True)
+    number = Number(value, step_of(token.low, decimal), index, index + 1, digits=True)
     return _scaled(window, _mixed(window, number))
 
 
-def parse_digits(text: str) -> Decimal | None:
-    """The value of one number token in any grouping; ``None`` if it is too long to mean anything."""
+def parse_digits(text: str, decimal: str = ".") -> Decimal | None:
+    """The value of one number token in any grouping; ``None`` if it is too long to mean anything.
+
+    ``decimal`` is the mark that the language puts before decimals.
+    """
     if len(text) > MAX_DIGITS:
         return None
     if text in VULGAR:
         return VULGAR[text]
-    plain = _plain(text)
-    return Decimal(plain)
+    return Decimal(_plain(text, decimal))
 
 
-def _plain(text: str) -> str:
+def _plain(text: str, decimal: str) -> str:
     """``text`` without grouping, with a full stop before the decimals, in ASCII digits."""
     if text.isascii() and text.isdigit():
         return text
     text = text.replace("·", ".")
     for mark in ("\u00a0", " ", "'"):
         text = text.replace(mark, "")
+    if decimal == ",":
+        text = text.replace(".", "").replace(",", ".")
     comma, stop = text.rfind(","), text.rfind(".")
     if comma > stop >= 0 or (comma >= 0 and stop < 0 and len(text) - comma - 1 in {1, 2}):
         text = text.replace(".", "").replace(",", ".")
@@ -95,11 +100,11 @@ def _fraction_of(character: str) -> Decimal:
 VULGAR: Final = {character: _fraction_of(character) for character in "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"}
 
 
-def step_of(text: str) -> Decimal:
+def step_of(text: str, decimal: str = ".") -> Decimal:
     """The weight of the last digit of a number token: 0.1 for "18.7", 1 for "2,000"."""
     if text in VULGAR:
         return Decimal("0.25")
-    decimals = _plain(text).partition(".")[2]
+    decimals = _plain(text, decimal).partition(".")[2]
     return Decimal(1).scaleb(-len(decimals))
 
 
@@ -206,7 +211,8 @@ def _half_scale(window: Window, index: int) -> Number | None:
     if window.is_a(index, "couples"):
         return _couple(window, index) if after_article else None
     start = index - 1 if after_article else index
-    if low in lexicon.scales and (after_article or window.low(index + 1) in lexicon.scales):
+    leads = window.low(index + 1) in lexicon.scales or window.is_a(index, "bare_scales")
+    if low in lexicon.scales and (after_article or leads):
         bare = not after_article and window.low(index - 1) in lexicon.vague
         leading = Number(scale, scale, start, index + 1, digits=False, scaled=True)
         return None if bare else _tail(window, leading)
@@ -282,6 +288,8 @@ class _Spelled:
             return False
         if self.lexicon.scales.get(self.window.low(self.index + 2)) == _HUNDRED:
             return False
+        if self.window.is_a(self.index, "tens_and"):
+            return self.current is not None and self.current % 10 == 0
         in_hundreds = self.current is not None and self.current >= _HUNDRED
         if in_hundreds:
             return True

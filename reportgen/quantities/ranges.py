@@ -33,7 +33,8 @@ class Span(NamedTuple):
 def read_span(window: Window, first: Number) -> Span:
     """The number ``first`` with what follows it: a second end, a tolerance, a unit."""
     before = currency_before(window, first.start)
-    unit = before or unit_after(window, first.end)
+    linked = first.scaled and window.is_a(first.end, "after_scale")
+    unit = before or unit_after(window, first.end + linked)
     at = unit.end if unit and unit.end > first.end else first.end
     tolerance = _tolerance(window, first, at)
     if tolerance:

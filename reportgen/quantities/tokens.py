@@ -89,7 +89,7 @@ _PADDING = (END,) * 40
 a test, as Python counts negative indices from the end. No reader looks back so far."""
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
-_TOKEN = r"""
+_PATTERN = r"""
     (?P<word>[A-Za-z]+(?=[ \n]))
   | (?P<skip>
         (?:https?://|www\.)[^\s\ufffc]+
@@ -127,10 +127,23 @@ _TOKEN = r"""
 """Superscripts and placeholders are no tokens: a footnote must not hide the unit after it."""
 
 
+_COMMA_NUMBER = r"""(?P<num>
+        \d{1,3}(?:[.'\u00a0]\d{3})+(?!\d)(?:,\d+)?
+      | \d{1,3}(?:[ ]\d{3})+(?!\d|[.,]\d{3})(?:,\d+)?
+      | \d+(?:,\d+)?
+    )
+"""
+"""Numbers where the comma stands before the decimals: "2.500,5"."""
+
+
 @cache
-def _token() -> re.Pattern[str]:
+def _token(decimal: str) -> re.Pattern[str]:
     """The pattern of a token, compiled when the first text is read."""
-    return re.compile(_TOKEN, re.VERBOSE)
+    pattern = _PATTERN
+    if decimal == ",":
+        start, end = pattern.index("(?P<num>"), pattern.index("  | (?P<half>")
+        pattern = pattern[:start] + _COMMA_NUMBER + pattern[end:]
+    return re.compile(pattern, re.VERBOSE)
 
 
 class Folded:
@@ -270,7 +283,7 @@ def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Win
     words = lexicon.candidate_words
     last = -1
     new = tuple.__new__  # a third faster than calling the class, 40,000 times in a long text
-    for match in _token().finditer(folded.text, start, end):
+    for match in _token(lexicon.decimal).finditer(folded.text, start, end):
         kind = match.lastgroup or "sign"
         low = match.group().lower()
         first, after = match.span()

@@ -110,7 +110,7 @@ def _is_currency(window: Window, at: int, size: int) -> bool:
     if window.at(at).kind == "sign":
         following = window.at(at + size)
         return following.kind != "num" or following.gap
-    code = size == 1 and len(word) == 3 and word not in {"won", "yen"}
+    code = size == 1 and window.lexicon.currencies[word][0].lower() == word
     return not code or window.raw(at).isupper()
 
 
