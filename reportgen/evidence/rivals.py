@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.quantity import Quantity
 
 _EDGE = re.compile(
-    r"[;:()\n–—]|,\s|\s-\s|[.!?](?=\s|$)"
+    r"[;:()–—]|,\s|\s-\s|[.!?](?=\s|$)"
     r"|\b(?:and|but|or|while|whereas|against|compared with|than|with|though|although|to)\b"
 )
 _COMPARING = re.compile(

@@ -90,6 +90,10 @@ def _lean(verdict: Verdict) -> Verdict:
         quantities=tuple(_lean_quantity(item) for item in verdict.quantities),
         quotations=tuple(_lean_quotation(item) for item in verdict.quotations),
         unread=_nameless(verdict.unread),
+        names=tuple(
+            replace(item, nearest=_figure(item.nearest)) if item.nearest else item
+            for item in verdict.names
+        ),
         not_in_lock=None,
     )
 
@@ -101,6 +105,11 @@ def _lean_quantity(item: QuantityVerdict) -> QuantityVerdict:
         nearest=tuple(_figure(evidence) for evidence in item.nearest),
         elsewhere=tuple(_figure(evidence) for evidence in item.elsewhere),
         unread=_nameless(item.unread),
+        # What stands around the figure gives no verdict: it is told where the sources are.
+        parts=(),
+        passed_on_from=None,
+        figure_year=None,
+        conflicting=(),
     )
 
 
@@ -153,6 +162,7 @@ def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
         *(place for item in verdict.quantities for place in (*item.evidence, *item.elsewhere)),
         *(place for item in verdict.quantities for place in item.nearest),
         *(place for item in verdict.quotations for place in (*item.evidence, *item.elsewhere)),
+        *(item.nearest for item in verdict.names if item.nearest is not None),
     ]
     for evidence in places:
         if evidence.sha256:

@@ -13,6 +13,7 @@ from reportgen.model.verdict import (
     ClaimStatus,
     Evidence,
     Match,
+    NameVerdict,
     QualifierChange,
     QuantityStatus,
     QuantityVerdict,
@@ -138,6 +139,7 @@ def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
         quotations=tuple(_quotation(quotation, snapshots) for quotation in quotations),
         unknown_keys=item.strings("unknown_keys"),
         unread=_unread(item),
+        names=tuple(_name(name, snapshots) for name in item.tables("names")),
     )
     return LockedClaim(
         report=item.text("report"),
@@ -177,6 +179,11 @@ def _quotation(item: _Fields, snapshots: Snapshots) -> QuotationVerdict:
         wrong_locator=item.optional("wrong_locator"),
         unread=_unread(item),
     )
+
+
+def _name(item: _Fields, snapshots: Snapshots) -> NameVerdict:
+    nearest = _evidence(item, "nearest", snapshots)
+    return NameVerdict(text=item.required("text"), nearest=nearest[0] if nearest else None)
 
 
 def _qualifier(item: _Fields) -> QualifierChange | None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from reportgen.lock.records import LockedClaim, LockedSource
     from reportgen.model.source import Unreadable
-    from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict
+    from reportgen.model.verdict import Evidence, NameVerdict, QuantityVerdict, QuotationVerdict
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 Table = dict[str, Value]
@@ -40,6 +40,7 @@ def claim_table(record: LockedClaim) -> Table:
             _quotation(item, sha256)
             for item, sha256 in zip(verdict.quotations, quoted, strict=True)
         ],
+        names=[_name(item) for item in verdict.names],
     )
 
 
@@ -75,6 +76,11 @@ def _quotation(item: QuotationVerdict, sha256: str) -> Table:
         elsewhere=[_evidence(evidence) for evidence in item.elsewhere],
         unread=[_unreadable(source) for source in item.unread],
     )
+
+
+def _name(item: NameVerdict) -> Table:
+    nearest = [_evidence(item.nearest)] if item.nearest else []
+    return _filled(text=item.text, nearest=nearest)
 
 
 def _evidence(evidence: Evidence) -> Table:

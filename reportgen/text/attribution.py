@@ -100,7 +100,7 @@ _HANDED_ON = (
     re.compile(r"\b(?P<who>[Oo]fficial\s(?:estimates|figures|statistics))\b"),
 )
 _NOBODY = re.compile(
-    r"(?:he|she|it|they|we|you|I|this|that|these|those|there|who|which|what|one|some|many|most|all"
+    r"(?:an?(?!\s)|the(?!\s)|no|he|she|it|they|we|you|I|this|that|these|those|there|who|which|what|one|some|many|most|all"
     r"|both|several|our|his|her|their|its|but|and|as|so|if|when|while|although|though|however|yet)"
     r"\b",
     re.IGNORECASE,
