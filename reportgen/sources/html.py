@@ -137,7 +137,7 @@ def read(data: bytes) -> Extract:
     walk.block(_main_of(root))
     walk.flush()
     extract = writer.finish()
-    words = len(re.findall(r"\w{2,}", extract.text))
+    words = len(extract.text.split())
     if words == 0 or (words < FEW_WORDS and _SCRIPT.search(data)):
         raise UndecodableError(
             UnreadableReason.NO_TEXT,
