@@ -72,7 +72,8 @@ class Quantity:
     unit: str | None = None
     """The lemma of the unit or of the thing counted ("woman", "km"), or an ISO 4217 code."""
     per: str | None = None
-    """What it is counted by: year, month, week, day, hour, person, 1000, 100000 …"""
+    """What it is counted by: year, month, week, day, hour, person, 1000, 100000 …; of several, times
+    last: "person per year"."""
     bound: Bound | None = None
     hedge: Hedge | None = None
     direction: Direction | None = None

@@ -203,8 +203,22 @@ def _set_per(window: Window, reading: Reading) -> None:
     if found is None:
         return
     reading.per, reading.end = found
-    if reading.kind is QuantityKind.COUNT and reading.per.isdigit():
+    second = ratios.read_per(window, reading.end)
+    if second is not None and second[0] != reading.per:
+        reading.per, reading.end = _both(window, reading.per, second[0]), second[1]
+    if reading.kind is QuantityKind.COUNT and any(map(str.isdigit, reading.per.split())):
         reading.kind = QuantityKind.RATE
+
+
+def _both(window: Window, one: str, other: str) -> str:
+    """As in "90 kg per person per year", "12 deaths a year per 1,000 people": times come last."""
+    times = {
+        part: window.lexicon.units.get(part, ("",))[0] in _TIMES for part in (one, other)
+    }
+    return " per ".join(sorted((one, other), key=lambda part: (times[part], part)))
+
+
+_TIMES = frozenset({"time", "calendar"})
 
 
 def _by_adjective(window: Window, reading: Reading) -> tuple[str, int] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Context, Decimal
+from functools import cache
 from typing import NamedTuple
 
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
@@ -80,13 +81,34 @@ def same_per(claimed: Quantity, stands: Quantity) -> bool:
     """
     if claimed.per == stands.per:
         return True
+    if _crossed(claimed, stands):
+        return False
     one, other = _denominators(claimed), _denominators(stands)
     numbers = ({part for part in parts if part.isdigit()} for parts in (one, other))
     return next(numbers) == next(numbers) and (one <= other or other <= one)
 
 
+def _crossed(claimed: Quantity, stands: Quantity) -> bool:
+    """True if one counts by what the other counts: vacancies a jobseeker, jobseekers a vacancy."""
+    if claimed.unit == stands.unit:
+        return False
+    return (claimed.unit or " ") in _parts(stands) or (stands.unit or " ") in _parts(claimed)
+
+
 def _denominators(quantity: Quantity) -> frozenset[str]:
-    return frozenset(quantity.per.split(" per ")) if quantity.per else frozenset()
+    """Its numbers, periods and measures; a thing is left to the company ("per jobseeker")."""
+    fixed = _fixed()
+    return frozenset(part for part in _parts(quantity) if part.isdigit() or part in fixed)
+
+
+@cache
+def _fixed() -> frozenset[str]:
+    lexicon = load("en")
+    return frozenset((*lexicon.periods.values(), *lexicon.unit_names.values()))
+
+
+def _parts(quantity: Quantity) -> list[str]:
+    return quantity.per.split(" per ") if quantity.per else []
 
 
 def _same_things(claimed: Quantity, stands: Quantity) -> bool:

@@ -64,7 +64,16 @@ def _telling(claimed: Quantity, stands: Quantity) -> bool:
 def _per(quantity: Quantity) -> str:
     if quantity.per is None:
         return "without a denominator"
-    return f"per {int(quantity.per):,}" if quantity.per.isdigit() else f"per {quantity.per}"
+    parts = (f"{int(part):,}" if part.isdigit() else _symbol(part) for part in _split(quantity.per))
+    return " ".join(f"per {part}" for part in parts)
+
+
+def _split(per: str) -> list[str]:
+    return per.split(" per ")
+
+
+def _symbol(unit: str) -> str:
+    return _WRITTEN.get(unit, unit) if unit not in _SPELLED else unit
 
 
 _NAMES = {
@@ -133,6 +142,8 @@ _WRITTEN = {
     "kcal": "kcal",
 }
 """How a unit is written (SI Brochure, 9th edition, 5.2 and table 7), where its key is not."""
+
+_SPELLED = frozenset({"foot", "inch", "century", "square foot", "square mile"})
 
 _SCALES = ((3, "a thousand"), (6, "a million"), (9, "a thousand million"))
 
