@@ -129,14 +129,13 @@ def _other_value(
 ) -> Quantity | None:
     telling = sorted(subject.words, key=lambda word: (-len(word), word))[:6]
     alike = reading.alike(quantity)
-    if any(_agree(quantity, stands) for stands in alike):
-        return None
     for stands in alike:
         if not _comparable(quantity, stands) or not reading.mentions(telling, stands.start):
             continue
         passage, words = reading.sentence(stands.start)
         if _same_thing(subject.words, words) and set(_YEAR.findall(passage)) == years:
-            return stands
+            # A source that has the sentence's figure too does not contradict it.
+            return None if any(_agree(quantity, item) for item in alike) else stands
     return None
 
 
