@@ -11,6 +11,7 @@ import hashlib
 import os
 import tempfile
 from contextlib import suppress
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -27,13 +28,23 @@ VARIABLE = "REPORTGEN_CACHE_DIR"
 class TextCache:
     """Bytes by hash; a cache that cannot be read or written is none."""
 
-    def __init__(self, folder: Path | None) -> None:
-        """Nothing is opened yet.
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        """Nothing is opened yet: a check of plain texts has no use for the folder.
 
         Args:
-            folder: made when first written to; ``None``: nothing is kept.
+            environment: ``REPORTGEN_CACHE_DIR`` names the folder, by default that of the platform;
+                empty: nothing is kept.
         """
-        self._folder = folder / "texts" if folder else None
+        self._environment = environment
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        named = self._environment.get(VARIABLE)
+        if named is not None:
+            return Path(named, "texts") if named else None
+        from platformdirs import user_cache_path
+
+        return user_cache_path("reportgen", appauthor=False) / "texts"
 
     def get(self, sha256: str, format_name: str) -> bytes | None:
         """What was stored for a file read in a format, or ``None``."""
@@ -67,16 +78,6 @@ class TextCache:
     @staticmethod
     def _path(folder: Path, sha256: str, format_name: str) -> Path:
         return folder / sha256[:2] / f"{sha256}.{format_name}"
-
-
-def open_cache(environment: Mapping[str, str]) -> TextCache:
-    """The cache where ``REPORTGEN_CACHE_DIR`` says, else in the platform's cache folder."""
-    named = environment.get(VARIABLE)
-    if named is not None:
-        return TextCache(Path(named) if named else None)
-    from platformdirs import user_cache_path
-
-    return TextCache(user_cache_path("reportgen", appauthor=False))
 
 
 def _head(body: bytes) -> bytes:

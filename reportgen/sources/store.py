@@ -8,7 +8,7 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
-from reportgen.sources.cache import open_cache
+from reportgen.sources.cache import TextCache
 from reportgen.sources.folders import SourceFolders, is_file
 from reportgen.sources.formats import COPIES
 from reportgen.sources.reading import MAX_BYTES, read_snapshot, unreadable
@@ -36,7 +36,7 @@ class SourceStore:
         self._config = config
         self._folders = SourceFolders(config.sources, config.root)
         self._cache: dict[str, Source] = {}
-        self._texts = open_cache(os.environ)
+        self._texts = TextCache(os.environ)
 
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key`` in the order of its ``file`` field, at least one.

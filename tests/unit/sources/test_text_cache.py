@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import subprocess
 import sys
@@ -14,7 +15,7 @@ import pytest
 from written_sources import pdf_of
 
 from reportgen.sources import cache, reading
-from reportgen.sources.cache import TextCache, open_cache
+from reportgen.sources.cache import TextCache
 
 BODY = b'{"text":"x"}'
 KEY = "ab" * 32
@@ -118,21 +119,21 @@ def test_an_empty_variable_switches_the_cache_off(cached, reads, monkeypatch, ke
 def test_without_the_variable_it_lies_in_the_platforms_folder(monkeypatch, tmp_path) -> None:
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "platform"))
     monkeypatch.setenv("HOME", str(tmp_path / "platform"))
-    open_cache({}).put(KEY, "pdf", BODY)
-    assert open_cache({}).get(KEY, "pdf") == BODY
+    TextCache({}).put(KEY, "pdf", BODY)
+    assert TextCache({}).get(KEY, "pdf") == BODY
     if sys.platform.startswith("linux"):
         assert files_of(tmp_path / "platform" / "reportgen")
 
 
 def test_a_folder_that_cannot_be_made_is_no_cache(tmp_path) -> None:
     (tmp_path / "file").write_text("in the way")
-    broken = TextCache(tmp_path / "file")
+    broken = TextCache({cache.VARIABLE: str(tmp_path / "file")})
     broken.put(KEY, "pdf", BODY)
     assert broken.get(KEY, "pdf") is None
 
 
 def test_an_entry_that_cannot_be_replaced_leaves_nothing_behind(kept) -> None:
-    store = TextCache(kept)
+    store = TextCache({cache.VARIABLE: str(kept)})
     store.put(KEY, "pdf", BODY)
     (path,) = files_of(kept)
     path.unlink()
@@ -188,3 +189,16 @@ def test_a_check_killed_in_the_middle_spoils_nothing(brief, kept, delay) -> None
     assert b'"supported"' in done.stdout
     sound = [path for path in files_of(kept) if path.suffix == ".pdf"]
     assert len(sound) == 3
+
+
+def test_a_check_of_plain_texts_loads_no_reader_of_documents(brief) -> None:
+    (brief / "refs.bib").write_text("@misc{a, author={A}, title={T}, date={2020}, file={a.txt}}")
+    (brief / "a.txt").write_text("Counted were 4,512 women.")
+    (brief / "report.md").write_text(REPORT.replace("; @b; @c", ""))
+    done = subprocess.run(
+        [sys.executable, "-X", "importtime", *CHECK[1:]], cwd=brief, capture_output=True, check=True
+    )
+    loaded = set(re.findall(r"\|\s+([\w.]+)$", done.stderr.decode(), re.MULTILINE))
+    assert "reportgen.sources.paragraphs" in loaded
+    assert not loaded & {"pypdfium2", "lxml", "lxml.etree", "platformdirs"}
+    assert not any(name.startswith("reportgen.sources.pdf") for name in loaded)
