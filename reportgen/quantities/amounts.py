@@ -105,7 +105,8 @@ def _in_points(window: Window, reading: Reading) -> bool:
     """As in "rose by five points", "two points higher": percentage points, by the change."""
     if window.low(reading.end) not in window.lexicon.points:
         return False
-    return changes.direction(window, reading.start, reading.end + 1) is not None
+    ahead = window.is_a(reading.end + 1, "ahead")
+    return ahead or changes.direction(window, reading.start, reading.end + 1) is not None
 
 
 def set_measured(window: Window, reading: Reading) -> bool:
@@ -212,9 +213,7 @@ def _set_per(window: Window, reading: Reading) -> None:
 
 def _both(window: Window, one: str, other: str) -> str:
     """As in "90 kg per person per year", "12 deaths a year per 1,000 people": times come last."""
-    times = {
-        part: window.lexicon.units.get(part, ("",))[0] in _TIMES for part in (one, other)
-    }
+    times = {part: window.lexicon.units.get(part, ("",))[0] in _TIMES for part in (one, other)}
     return " per ".join(sorted((one, other), key=lambda part: (times[part], part)))
 
 

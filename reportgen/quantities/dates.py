@@ -231,6 +231,8 @@ def _is_year_here(window: Window, index: int) -> bool:
         return False
     if following.kind == "word" and is_plural(following.low, window.lexicon):
         possessive = before.low.endswith("'s") or before.low == "'"
+        if window.is_a(index - 1, "of") and window.raw(index - 2)[:1].isupper():
+            return True  # "the Treaty of 1648 comes up"
         return (
             possessive
             or window.is_a(index - 1, "before_year_of")

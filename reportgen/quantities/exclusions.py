@@ -49,6 +49,8 @@ def _named_left(window: Window, index: int) -> bool:
     lexicon = window.lexicon
     at = _namer(window, index)
     low = window.low(at)
+    if is_year(window.low(index)) and window.is_a(at, "year_names"):
+        return False
     if low in lexicon.identifiers and not (
         window.at(index).kind != "num" and not window.raw(index)[:1].isupper()
     ):
@@ -109,10 +111,18 @@ def _body(window: Window, index: int) -> bool:
     """As in "the Committee of 100", "the Fit for 55 package", "the Rule of 40"."""
     if not window.is_a(index - 1, "of_a_name") or not window.raw(index - 2)[:1].isupper():
         return False
+    if is_year(window.low(index)):
+        return False
     if window.low(index - 2) in window.lexicon.bodies:
         return True
-    named = window.is_a(index - 3, "determiners") and window.at(index).low.isdigit()
-    return named and not counts_something(window, index + 1) and not _plural_near(window, index + 1)
+    opens = window.is_a(index - 3, "determiners") or window.at(index - 3).kind == "break"
+    plural = is_plural(window.low(index + 1), window.lexicon)
+    return (
+        opens
+        and window.low(index).isdigit()
+        and not plural
+        and not counts_something(window, index + 1)
+    )
 
 
 def _plural_near(window: Window, index: int) -> bool:
@@ -134,6 +144,10 @@ def _proper_name(window: Window, index: int) -> bool:
     raw = window.raw(index - 1)
     if not (raw[:1].isupper() or raw[1:2].isupper()) or _is_known(window, index - 1):
         return False
+    if before.low.endswith("'s") or following.low in window.lexicon.months:
+        return False
+    if not raw[1:].islower() and not raw.isupper() and raw.isalpha():
+        return not counts_something(window, index + 1)  # "iPhone 15", "PlayStation 5"
     starts = window.at(index - 2).kind in {"break", "sign"} or index < 2
     if following.low in {".", ",", ";", ")"} or following.kind == "break":
         return not starts or (following.low == "," and not is_plural(before.low, window.lexicon))
@@ -160,6 +174,7 @@ def _is_known(window: Window, index: int) -> bool:
         or low in lexicon.bounds_before
         or low in lexicon.hedges_before
         or low in lexicon.places
+        or low in lexicon.words["weekdays"]
     )
 
 
@@ -211,6 +226,17 @@ def _idiom(window: Window, index: int) -> int | None:
     return None
 
 
+def _is_titled(window: Window, number: Number) -> bool:
+    """As in "the Eleven Plus": a number word and one word with capitals after "the"."""
+    at = number.end
+    return (
+        not number.digits
+        and window.is_a(number.start - 1, "definite")
+        and all(window.raw(step)[:1].isupper() for step in (number.start, at))
+        and not window.raw(at + 1)[:1].isupper()
+    )
+
+
 def is_name(window: Window, number: Number) -> bool:
     """True if the number is part of a name that follows: "the two-child limit", "One Child Policy"."""
     lexicon = window.lexicon
@@ -221,6 +247,8 @@ def is_name(window: Window, number: Number) -> bool:
             head in lexicon.name_heads for head in heads[:2]
         ):
             return True
+    if _is_titled(window, number):
+        return True
     if window.raw(number.start)[:1].isupper() and window.low(number.start - 1) not in {
         "",
         ".",

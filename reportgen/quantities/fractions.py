@@ -276,7 +276,7 @@ def _magnitude(window: Window, index: int) -> Word | None:
         return None
     size = 3 if window.phrase(index, 3) in lexicon.magnitudes else 1
     value, end = lexicon.magnitudes[window.phrase(index, size)]
-    of_things = window.is_a(index + 1, "of")
+    of_things = window.is_a(index + 1, "of") and window.at(index + 2).kind != "num"
     if size == 1 and (value < _HUNDRED and low not in lexicon.words["dozens"]) and not of_things:
         return None
     return _rough(value, end, index, index + size)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import Quantity, QuantityKind
@@ -43,12 +44,33 @@ def find_quantities(text: str, *, language: str | Lexicon = "en") -> tuple[Quant
     last = 0
     lexicon = load(language) if isinstance(language, str) else language
     for window, spots in windows(text, lexicon):
-        for reading in _readings(window, spots):
+        for reading in _completed(window, list(_readings(window, spots))):
             quantity = reading.finish(window)
             if quantity.start >= last:
                 found.append(quantity)
                 last = quantity.end
     return tuple(found)
+
+
+_ELLIPSIS = 9
+"""Tokens between two amounts of which the second alone names the currency."""
+
+
+def _completed(window: Window, readings: list[Reading]) -> list[Reading]:
+    """The readings, money made of an amount whose currency stands with the next one only.
+
+    As in "income was 5.1 billion and spending 6.4 billion euros": the same scale word, joined.
+    """
+    for one, other in pairwise(readings):
+        scale = window.low(one.end - 1)
+        bare = one.kind is QuantityKind.COUNT and one.unit is None
+        money = other.kind is QuantityKind.MONEY and window.low(other.number[1] - 1) == scale
+        near = other.start - one.end <= _ELLIPSIS
+        joints = ("and", "to", "or", "compared")
+        joined = any(window.is_a(at, role) for at in range(one.end, other.start) for role in joints)
+        if bare and money and near and joined and scale in window.lexicon.scales:
+            one.kind, one.unit = QuantityKind.MONEY, other.unit
+    return readings
 
 
 def _readings(window: Window, spots: list[int]) -> Iterator[Reading]:

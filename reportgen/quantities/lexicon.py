@@ -141,8 +141,9 @@ def _path(language: str) -> Path:
     return Path(__file__).parent / "lexicons" / f"{language}.toml"
 
 
-_LISTS = ("majorities", "vague", "frequency", "percent", "fillers", "changes", "dates", "ages")
-_LISTS += ("identifiers", "nouns", "words")
+_LISTS = frozenset(
+    "majorities vague frequency percent fillers changes dates ages identifiers nouns words".split()
+)
 """The tables whose keys the code knows; the keys of the others are words of the language."""
 
 

@@ -208,6 +208,8 @@ def _half_scale(window: Window, index: int) -> Number | None:
     if low in lexicon.groups and not (window.is_a(index, "dozens") or window.is_a(index + 1, "of")):
         return None
     after_article = window.is_a(index - 1, "articles")
+    if low in lexicon.groups and window.is_a(index + 1, "of") and _is_bare(window, index + 2):
+        return None
     if window.is_a(index, "couples"):
         return _couple(window, index) if after_article else None
     start = index - 1 if after_article else index
@@ -219,6 +221,11 @@ def _half_scale(window: Window, index: int) -> Number | None:
     if after_article or window.is_a(index - 1, "per"):
         return Number(scale, Decimal(1) if scale < 100 else scale, start, index + 1, digits=False)
     return None
+
+
+def _is_bare(window: Window, index: int) -> bool:
+    """True for the number in "a score of 1": it is a value, not what is counted."""
+    return window.at(index).kind == "num" or window.low(index) in window.lexicon.numbers
 
 
 def _couple(window: Window, index: int) -> Number | None:
@@ -244,8 +251,9 @@ def _tail(window: Window, number: Number) -> Number:
 def _spelled(window: Window, index: int) -> Number | None:
     if window.low(index) not in window.lexicon.numbers:
         return None
-    reader = _Spelled(window, index)
-    return reader.read()
+    number = _Spelled(window, index).read()
+    following = window.at(number.end)
+    return None if following.kind == "num" and not following.gap else number  # "Twenty20"
 
 
 class _Spelled:

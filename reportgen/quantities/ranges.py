@@ -56,7 +56,7 @@ def _joined(window: Window, first: Number, second: Number, unit: Unit | None) ->
         return alone
     if unit and after and (unit.kind, unit.unit) != (after.kind, after.unit):
         return alone
-    turned = goes_from_to(window, start)
+    turned = goes_from_to(window, start) or _descends(window, start, first, second)
     if unit and after and not turned and window.is_a(start - 1, "by"):
         return alone  # "by £57 billion to £1,077 billion": a change and a level
     unit = unit or after
@@ -75,6 +75,13 @@ def _unit_end(number: Number, unit: Unit | None) -> int:
     return max(number.end, unit.end if unit else 0)
 
 
+def _descends(window: Window, start: int, first: Number, second: Number) -> bool:
+    """As in "from 12.1 to 7.6 million"."""
+    if not window.is_a(start - 1, "from"):
+        return False
+    return second.value < _same_scale(first, second, turned=True).value
+
+
 _LIKE = 20
 """How many times the first end of a change may be the second, both in the same scale."""
 
@@ -83,12 +90,17 @@ def _same_scale(first: Number, second: Number, *, turned: bool) -> Number:
     """As in "2 to 3 million", "from 12.1 to 7.6 million": the scale applies to both."""
     if first.scaled or not second.scaled:
         return first
-    for scale in (10**12, 10**9, 10**6, 10**3):
-        fits = second.value >= scale and second.step >= scale // 1000
-        most = second.value * _LIKE if turned else second.value
-        if fits and first.value * scale < most:
-            return replace(first, value=first.value * scale, step=first.step * scale, scaled=True)
-    return first
+    scales = (10**12, 10**9, 10**6, 10**3)
+    scale = next((item for item in scales if _holds(second, item)), None)
+    most = second.value * _LIKE if turned else second.value
+    if scale is None or first.value * scale >= most:
+        return first
+    return replace(first, value=first.value * scale, step=first.step * scale, scaled=True)
+
+
+def _holds(number: Number, scale: int) -> bool:
+    """True if ``number`` was probably written in this scale, with up to three decimals."""
+    return number.value >= scale and number.step >= scale // 1000
 
 
 def _second(window: Window, first: Number, at: int) -> Number | None:

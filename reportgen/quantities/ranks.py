@@ -82,13 +82,32 @@ _TENS, _ONES_END = 20, 10
 
 def _rank(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:
     after = at + (window.low(at) == "-")
-    ranked = window.is_a(spot - 1, "ranked")
+    ranked = window.is_a(spot - 1, "ranked") or _is_placed(window, spot, after)
     if not ranked and not _is_superlative(window, after):
         return at
     unit, end = (None, at) if ranked else (window.low(after), after + 1)
     return Reading(
         kind=QuantityKind.RANK, value=value, unit=unit, start=spot, end=end, number=(spot, at)
     )
+
+
+_BACK = 7
+"""Tokens between the verb and the place: "moved up from 142nd to 63rd"."""
+
+
+def _is_placed(window: Window, spot: int, after: int) -> bool:
+    """As in "moved up from 142nd to 63rd", "came 96th out of 180", "in 27th place"."""
+    if window.at(spot).kind != "num":
+        return False
+    if (
+        window.is_a(after, "place_names")
+        or window.phrase(after, 2) in window.lexicon.words["out_of"]
+    ):
+        return True
+    joined = any(window.is_a(spot - 1, role) for role in ("from", "to", "in", "placed"))
+    if not joined or window.low(after) in window.lexicon.months or window.is_a(after, "of"):
+        return False
+    return any(window.is_a(at, "placed") for at in range(spot - _BACK, spot))
 
 
 def _is_superlative(window: Window, index: int) -> bool:

@@ -61,6 +61,8 @@ def _turned(window: Window, first: Number) -> Ratio | None:
     return None
 
 
+_WHOLE = 100
+"""Two parts that make a whole: "a 60/40 split"."""
 _NEAR = 14
 """Tokens before two numbers in which a word may say that they are a ratio or a vote."""
 
@@ -71,9 +73,13 @@ def _told(window: Window, first: Number) -> Ratio | None:
     at = first.end
     if noun is not None and not window.is_a(at, "to") and noun[1] <= at + 2:
         at = noun[1]
-    if not (window.is_a(at, "to") or (window.low(at) == "-" and not window.at(at).gap)):
+    sign = window.low(at) if not window.at(at).gap else ""
+    if not (window.is_a(at, "to") or sign in {"-", "/"}):
         return None
     second = read_number(window, at + 1)
+    if second is not None and sign == "/":
+        whole = first.value + second.value == _WHOLE
+        return Ratio(first, second, None, second.end) if whole and first.digits else None
     if second is None or not _is_told(window, first, at):
         return None
     after = head_noun(window, second.end) if noun else None
@@ -84,7 +90,7 @@ def _is_told(window: Window, first: Number, joint: int) -> bool:
     before = range(first.start - _NEAR, first.start)
     if any(window.is_a(at, "ratios") for at in before):
         return not window.is_a(first.start - 1, "from")
-    near = (*range(first.start - 4, first.start), *range(first.end, joint))
+    near = (*range(first.start - 4, first.start), *range(first.end, joint + 3))
     return any(window.is_a(at, "votes") for at in near) and not window.is_a(first.start - 1, "from")
 
 
