@@ -10,6 +10,8 @@ from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportgen.model.composed import Composed
     from reportgen.model.document import Document
     from reportgen.pandoc.runner import Pandoc
@@ -42,13 +44,27 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     Raises:
         PandocError: pandoc failed, did not finish, or gave what we cannot read.
     """
-    beacons = Beacons.of(composed.text)
-    texts = [beacons.source, beacons.disguised()] if beacons.words else [beacons.source]
-    jobs = [Job(args=_READ, input=text) for text in texts]
+    texts = _Texts(composed.text)
+    jobs = (Job(args=_READ, input=text) for text in texts)
     results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
     # Imported only now: what reads a tree is not waited for before pandoc is at work.
     from reportgen.document.reading import read_document
 
     tree = Tree.from_json(results[0].stdout)
-    hidden = results[1].stdout if beacons.words else None
-    return ParsedReport(document=read_document(composed, tree, hidden, beacons), tree=tree)
+    hidden = results[1].stdout if texts.beacons.words else None
+    document = read_document(composed, tree, hidden, texts.beacons)
+    return ParsedReport(document=document, tree=tree)
+
+
+class _Texts:
+    """The report, and once pandoc is at work on it, the same in disguise if it has plain words."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self.beacons = Beacons(source=text, words=())
+
+    def __iter__(self) -> Iterator[str]:
+        yield self._text
+        self.beacons = Beacons.of(self._text)
+        if self.beacons.words:
+            yield self.beacons.disguised()

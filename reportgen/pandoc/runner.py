@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import PandocError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
 MINIMUM_VERSION = (3, 1, 2)
 """The first pandoc with a Typst writer (its changelog, 3.1.2); ``Figure`` nodes came with 3.0."""
@@ -104,10 +104,11 @@ class Pandoc:
         job = Job(args=tuple(args), input=input, source_date_epoch=source_date_epoch)
         return self.run_all([job], timeout_seconds=timeout_seconds)[0]
 
-    def run_all(self, jobs: Sequence[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
+    def run_all(self, jobs: Iterable[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
         """The results of several runs made side by side, in the order of ``jobs``.
 
-        If the user interrupts, all are killed.
+        Each run begins when its job comes out of ``jobs``, so that the first is at work while the
+        second is still prepared. If the user interrupts, all are killed.
 
         Raises:
             PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
@@ -120,17 +121,10 @@ class Pandoc:
             for number, job in enumerate(jobs):
                 run = _Run(self.path, job, Path(folder) / f"{number}.json")
                 stack.callback(run.kill)
+                run.start(timeout_seconds)
                 runs.append(run)
-            threads = [
-                threading.Thread(target=run.communicate, args=(timeout_seconds,), daemon=True)
-                for run in runs[1:]
-            ]
-            for thread in threads:
-                thread.start()
-            if runs:
-                runs[0].communicate(timeout_seconds)
-            for thread in threads:
-                thread.join()
+            for run in runs:
+                run.join()
             return tuple(run.result(timeout_seconds) for run in runs)
 
 
@@ -148,8 +142,21 @@ class _Run:
             str(path), "--sandbox", f"--log={log}", *job.args, "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
         ]  # fmt: skip
         self._process = _start(command, source_date_epoch=job.source_date_epoch)
+        self._thread: threading.Thread | None = None
 
-    def communicate(self, timeout_seconds: float) -> None:
+    def start(self, timeout_seconds: float) -> None:
+        """Lets pandoc work while the caller does something else."""
+        self._thread = threading.Thread(
+            target=self._communicate, args=(timeout_seconds,), daemon=True
+        )
+        self._thread.start()
+
+    def join(self) -> None:
+        """Waits until pandoc has ended, by itself or because its time ran out."""
+        if self._thread is not None:
+            self._thread.join()
+
+    def _communicate(self, timeout_seconds: float) -> None:
         """Feeds the input and collects the output; kills the process if time runs out."""
         data = self._job.input
         try:

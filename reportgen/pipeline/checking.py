@@ -159,8 +159,9 @@ def _load_ahead(config: Config) -> Library:
     """The bibliography; with it the later stages are imported while pandoc reads the report."""
     for name in _NEEDED_LATER:
         importlib.import_module(name)
-    from reportgen.pipeline.judging import load_library
+    from reportgen.pipeline.judging import load_library, read_words_ahead
 
+    read_words_ahead(config.language)
     return load_library(config)
 
 

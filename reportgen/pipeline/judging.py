@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 from dataclasses import dataclass
 from pathlib import Path
@@ -9,10 +10,12 @@ from typing import TYPE_CHECKING
 
 from reportgen.bibliography import load_library
 from reportgen.claims import find_claims
+from reportgen.claims.lexicon import load as load_claim_words
 from reportgen.errors import ReportError
 from reportgen.evidence import judge
 from reportgen.lock import locked_changes, read_lock, verify
 from reportgen.model.run import CheckedReport
+from reportgen.quantities import find_quantities
 from reportgen.rules import Judged, apply
 from reportgen.sources import SourceStore, changed_snapshots
 
@@ -25,7 +28,14 @@ if TYPE_CHECKING:
     from reportgen.model.source import ChangedSnapshot, SourceTexts
     from reportgen.model.verdict import Verdict
 
-__all__ = ["Judgement", "judge_report", "load_library", "lock_path", "path_in_lock"]
+__all__ = [
+    "Judgement",
+    "judge_report",
+    "load_library",
+    "lock_path",
+    "path_in_lock",
+    "read_words_ahead",
+]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,6 +49,17 @@ class Judgement:
     sources: SourceTexts
     unwaived: tuple[Verdict, ...]
     """The verdicts before waivers: what a lock records."""
+
+
+def read_words_ahead(language: str) -> None:
+    """Read the lexicons of the report's language before the claims ask for them.
+
+    A language without a lexicon is reported where the claims are looked for.
+    """
+    code = language.partition("-")[0].lower()
+    with contextlib.suppress(ValueError):
+        find_quantities("1", language=code)
+        load_claim_words(code)
 
 
 def judge_report(
