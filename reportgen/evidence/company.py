@@ -21,8 +21,6 @@ of the whole numbers up to 100 stand by accident (counted on the pages of WiCE, 
 asking for shared words of every figure would flag one good figure in ten, so only such are asked."""
 
 _WORD = re.compile(r"[^\W\d_]+")
-_CLAUSE_EDGE = re.compile(r"[;:()–—]|,\s|\s-\s|\b(?:and|but|or|while|whereas|against|with)\b")
-_DATED = frozenset({QuantityKind.DATE})
 _OPPOSED = (
     ("man male boy father husband son", "woman female girl mother wife daughter"),
     ("child minor", "adult grown-up"),
@@ -52,25 +50,14 @@ _SIDES = tuple(
 class Subject:
     """What a claim is about."""
 
+    claim: Claim
     text: str
     words: frozenset[str]
     """Its content words; for a cell those of its headers, row and caption too."""
     sides: tuple[tuple[frozenset[str], frozenset[str]], ...]
     """(Stems of the side it names, stems of the opposite side that it does not name)."""
-    values: frozenset[Decimal] = frozenset()
+    values: frozenset[Decimal]
     """Of its figures: what it tells itself is no rival."""
-    single: bool = True
-    """True if no two of its figures are of one sort: its words then speak of the only one."""
-
-    def clause_of(self, claimed: Quantity) -> str:
-        """The clause of the claim that holds a figure; empty if it cannot be told which."""
-        if self.text.count(claimed.text) != 1:
-            return ""
-        start = self.text.index(claimed.text)
-        end = start + len(claimed.text)
-        before = [match.end() for match in _CLAUSE_EDGE.finditer(self.text, 0, start)]
-        after = _CLAUSE_EDGE.search(self.text, end)
-        return self.text[before[-1] if before else 0 : after.start() if after else len(self.text)]
 
 
 def subject_of(claim: Claim) -> Subject:
@@ -85,13 +72,12 @@ def subject_of(claim: Claim) -> Subject:
         for ours, other in (pair, pair[::-1])
         if ours & words and not other & words
     )
-    sorts = [item.quantity.kind for item in claim.quantities if item.quantity.kind not in _DATED]
     return Subject(
+        claim=claim,
         text=text,
         words=words,
         sides=sides,
         values=frozenset(item.quantity.value for item in claim.quantities),
-        single=len(sorts) == len(set(sorts)),
     )
 
 

@@ -7,69 +7,167 @@ each clause has words that the other has not. If the sentence has those of the o
 none of this one's, it speaks of the other.
 """
 
+# ruff: noqa: SIM905 - a list of words reads best as words
 from __future__ import annotations
 
 import re
+from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import Clause, ordered_words, passage_clauses
 from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from decimal import Decimal
 
     from reportgen.evidence.reading import Reading
     from reportgen.model.quantity import Quantity
 
+_Words = tuple[tuple[str, str], ...]
 _PREFIX = 4
 """Letters that two words must have in common to be taken for forms of one, in the figure's favour."""
 _SHOWN = 4
-_ATTACHED = re.compile(
-    r"[\w\s%]{0,30}?\b(?:in|for|during|by|of)\s+(?:the\s+)?(?:fiscal\s+|calendar\s+)?"
-    r"(?:years?\s+)?(?:(?:to|ending|ended)\s+)?"
+_VERB = re.compile(
+    r"[a-z’']+(?:ed|ing)$|(?:stand|stood|cost|saw|made|paid|kept|won|lost|left|came|took|reach|put|hit"
+    r"|met)(?:s|es)?$"
 )
+_WAY = re.compile(
+    r"(?:up|down|fewer|more|less|higher|lower|above|below|over|under|early|earlier|late|later)$"
+    r"|(?:rise|rose|risen|grow|grew|grown|increas|climb|jump|fall|fell|fallen|drop|declin|decreas"
+    r"|shr[aiu]nk|cut|narrow|widen)\w{0,4}$"
+)
+"""Words that say which way a figure goes; that is judged apart."""
+_VAGUE = frozenset(
+    """aim target goal figure total share rate level number average rest remainder peak limit cost
+    proportion result value sum majority rise increase fall drop change year""".split()
+)
+"""Words that stand for what the clause before named: "the aim is 25 per cent"."""
+_COMPARED = re.compile(
+    r"\b(?:than|since|from|below|above|against|on|over|versus|until|by|before|after|to)\s+"
+    r"(?:in\s+|for\s+|that\s+of\s+)?$"
+)
+"""Before the year that a figure is held against: "14 % fewer than in 2022"."""
+_PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
+_EXCEPTING = re.compile(r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b")
 
 
-def contrasted(ours: Clause, reading: Reading, stands: Quantity) -> str | None:
+def contrasted(
+    ours: Clause, reading: Reading, stands: Quantity, *, told: frozenset[Decimal]
+) -> str | None:
     """What the passage tells apart and the sentence confuses, as a clause; ``None`` if nothing.
 
     Args:
         ours: the sentence's clause about the figure.
         reading: the source.
         stands: the figure as it stands there.
+        told: the values the sentence gives: a figure it tells itself is no rival.
     """
+    if _EXCEPTING.search(ours.text, ours.start, ours.end):
+        return None
     here, rivals = passage_clauses(reading, stands)
     if reason := _other_year(ours, here, rivals, reading):
         return reason
-    for rival in rivals:
-        if rival.quantity.value == stands.value:
-            continue
-        if reason := _other_thing(ours, here, rival):
-            return reason
-    return None
+    others = tuple(item for item in rivals if item.quantity.value not in {stands.value, *told})
+    if reason := _put_in_place(ours, here, others):
+        return reason
+    reasons = (_other_thing(ours, here, rival) for rival in others)
+    return next((reason for reason in reasons if reason), None)
 
 
 def _other_thing(ours: Clause, here: Clause, rival: Clause) -> str | None:
     if not _side_by_side(here, rival):
         return None
-    sides = (
-        (here.before, rival.before, here.after, rival.after),
-        (here.after, rival.after, here.before, rival.before),
-    )
-    for own_text, rival_text, own_else, rival_else in sides:
-        own = _only(own_text, rival.words)
-        theirs = _only(rival_text, here.words)
-        if not own or not theirs or not _names(ours.words, theirs):
-            continue
+    for own, theirs, elsewhere in _contrasts(here, rival):
         spare = ours.words - {stem for stem, _ in theirs}
-        elsewhere = _only(own_else, rival.words) if ordered_words(rival_else) else ()
-        if _recalls(spare, own) or _recalls(spare, elsewhere):
+        if not _names(ours.words, theirs) or _recalls(spare, (*own, *elsewhere)):
             continue
         return (
             f"the source says it of {_shown(own)!r}, and gives "
             f"{_figure(rival)} for {_shown(theirs)!r}"
         )
     return None
+
+
+def _put_in_place(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+    """Whether the sentence is the passage's but for a word of a neighbouring clause in its place."""
+    here_words = here.words
+    for own, put in _exchanged(ours, here):
+        if any(stem in here_words for stem, _ in put) or any(stem in ours.words for stem, _ in own):
+            continue
+        for rival in rivals:
+            if all(stem in rival.words for stem, _ in put):
+                return (
+                    f"the source says it of {_shown(own)!r}, and gives "
+                    f"{_figure(rival)} for {_shown(put)!r}"
+                )
+    return None
+
+
+def _exchanged(ours: Clause, here: Clause) -> Iterator[tuple[_Words, _Words]]:
+    """(Words of the passage, what the sentence has in their place) where a word beside is shared."""
+    for own_text, our_text in ((here.before, ours.before), (here.after, ours.after)):
+        own, put = ordered_words(own_text), ordered_words(our_text)
+        if {stem for stem, _ in own} & {stem for stem, _ in put}:
+            yield from _replaced(own, put)
+
+
+def _contrasts(here: Clause, rival: Clause) -> Iterator[tuple[_Words, _Words, _Words]]:
+    """(Words of this clause, those the other has in their place, what else tells them apart)."""
+    sides = (
+        (here.before, rival.before, here.after, rival.after),
+        (here.after, rival.after, here.before, rival.before),
+    )
+    for own_text, rival_text, own_else, rival_else in sides:
+        own_words, rival_words = ordered_words(own_text), ordered_words(rival_text)
+        rest = ordered_words(own_else) if ordered_words(rival_else) else ()
+        elsewhere = tuple(pair for pair in rest if pair[0] not in rival.words)
+        for own, theirs in _replaced(own_words, rival_words):
+            if rival.start > here.start or _of_its_own(own, here, rival, own_text):
+                yield own, theirs, elsewhere
+
+
+def _of_its_own(own: _Words, here: Clause, rival: Clause, own_text: str) -> bool:
+    """True if a later clause has a thing of its own, rather than leaving out that of the first.
+
+    "60 % of the women fled, the remaining 40 % were taken": both are women. "60 % of the women,
+    40 % of the men": what follows hangs on the same preposition.
+    """
+    if own_text is here.before:
+        return not _takes_up(own)
+    one, other = (_PREPOSITION.match(item.after) for item in (here, rival))
+    return one is not None and other is not None and one[1] == other[1]
+
+
+def _replaced(own: _Words, theirs: _Words) -> Iterator[tuple[_Words, _Words]]:
+    """The stretches in which two sequences of words differ, verbs and shared words left out."""
+    shared = {stem for stem, _ in own} & {stem for stem, _ in theirs}
+    matcher = SequenceMatcher(
+        None, [stem for stem, _ in own], [stem for stem, _ in theirs], autojunk=False
+    )
+    for tag, first, last, other_first, other_last in matcher.get_opcodes():
+        if tag != "replace":
+            continue
+        ours = _nouns(own[first:last], shared)
+        others = _nouns(theirs[other_first:other_last], shared)
+        if ours and others:
+            yield ours, others
+
+
+def _nouns(words: _Words, shared: set[str]) -> _Words:
+    kept = tuple(
+        (stem, written)
+        for stem, written in words
+        if stem not in shared and not _WAY.match(written.lower())
+    )
+    bare = tuple(pair for pair in kept if not _VERB.match(pair[1]))
+    return bare if len(kept) > 1 else kept
+
+
+def _takes_up(own: _Words) -> bool:
+    """True if a clause has no thing of its own, but goes on about that of the one before it."""
+    first = own[0][1].lower()
+    return bool(_VERB.match(first)) or first.rstrip("s") in _VAGUE
 
 
 def _side_by_side(here: Clause, rival: Clause) -> bool:
@@ -79,11 +177,7 @@ def _side_by_side(here: Clause, rival: Clause) -> bool:
     return here.quantity.unit is not None and here.quantity.unit == rival.quantity.unit
 
 
-def _only(text: str, others: frozenset[str]) -> tuple[tuple[str, str], ...]:
-    return tuple(pair for pair in ordered_words(text) if pair[0] not in others)
-
-
-def _names(words: frozenset[str], theirs: tuple[tuple[str, str], ...]) -> bool:
+def _names(words: frozenset[str], theirs: _Words) -> bool:
     """True if ``words`` have the first of theirs, or a name among them."""
     return theirs[0][0] in words or any(
         stem in words and written[0].isupper() for stem, written in theirs
@@ -98,7 +192,7 @@ def _recalls(words: frozenset[str], own: Iterable[tuple[str, str]]) -> bool:
     )
 
 
-def _shown(words: tuple[tuple[str, str], ...]) -> str:
+def _shown(words: _Words) -> str:
     return " ".join(dict.fromkeys(written for _, written in words[:_SHOWN]))
 
 
@@ -135,7 +229,12 @@ def _dates(clause: Clause, reading: Reading | None) -> list[Quantity]:
         found = find_quantities(clause.text[clause.start : clause.end])
     else:
         found = reading.between(clause.start, clause.end)
-    return [item for item in found if item.kind is QuantityKind.DATE]
+    text = clause.text if reading is not None else clause.text[clause.start : clause.end]
+    return [
+        item
+        for item in found
+        if item.kind is QuantityKind.DATE and not _COMPARED.search(text, 0, item.start)
+    ]
 
 
 def _years(date: Quantity) -> frozenset[int]:

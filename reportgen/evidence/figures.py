@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.clauses import Clause, own_clause
 from reportgen.evidence.company import (
     CHANCE,
     Subject,
@@ -14,10 +15,10 @@ from reportgen.evidence.company import (
     same_thing,
     shared_words,
 )
+from reportgen.evidence.contrast import contrasted
 from reportgen.evidence.dates import parts_of, pieced_together
 from reportgen.evidence.direction import turned
 from reportgen.evidence.locators import misplaced, shown_place
-from reportgen.evidence.rivals import rival_of
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
     Evidence,
@@ -91,9 +92,16 @@ class Candidate:
 
     @cached_property
     def rival(self) -> str | None:
-        """To what else the source gives it, if it gives the claim's thing another figure."""
-        text = self.subject.text if self.subject.single else self.subject.clause_of(self.claimed)
-        return rival_of(text, self.claimed, self.stands, self.reading, told=self.subject.values)
+        """To what else the source gives it, if the claim's thing stands beside that."""
+        ours = self.ours
+        if ours is None:
+            return None
+        return contrasted(ours, self.reading, self.stands, told=self.subject.values)
+
+    @cached_property
+    def ours(self) -> Clause | None:
+        """The stretch of the claim's sentence that is about the figure."""
+        return own_clause(self.subject.claim, self.claimed)
 
     @property
     def accidental(self) -> bool:
@@ -271,6 +279,9 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
 
 
 def _telling(item: Candidate) -> bool:
+    if item.stands.kind is QuantityKind.COUNT:
+        # "Seven forces" are no 7 per cent, whatever is near them.
+        return item.chance < CHANCE
     return item.in_company or item.chance < CHANCE
 
 

@@ -40,7 +40,7 @@ _BEFORE_NUMBER = frozenset(
     vols""".split()
 )
 _MAY_BE_LAST = frozenset(
-    """al apr assn ft st aug ave blvd bros cent co cong corp dec dep dept dist div ed eds etc feb govt
+    """al apr assn ft st aug ave blvd bros co cong corp dec dep dept dist div ed eds etc feb govt
     id ibid inc int'l jan jr jul jun llc ltd mar max min mo natl nov oct op para ph.d plc pub rd
     rev sep sept ser sq sr stat supp tel trans univ yr yrs bn mn m k tn hr hrs wk wks cit loc
     arts bur cty gen vol""".split()
