@@ -59,14 +59,8 @@ def read(data: bytes) -> Extract:
     cells = 0
     for name, part in _sheets(archive, workbook):
         sheet = archive.xml(part)
-        rows = _rows(sheet, name, book)
+        rows = _rows(sheet, name, book, MAX_CELLS - cells)
         cells += sum(map(len, rows))
-        if cells > MAX_CELLS:
-            raise UndecodableError(
-                UnreadableReason.TOO_LARGE,
-                f"it has more than {MAX_CELLS:,} cells",
-                "keep the sheet that is cited as a file of its own",
-            )
         if any(_is_uncalculated(cell) for cell in sheet.iter("{*}c")):
             unread.append(name)
         _write_sheet(writer, name, rows)
@@ -119,8 +113,8 @@ def _formats(archive: Archive) -> tuple[str, ...]:
     )
 
 
-def _rows(sheet: Any, name: str, book: _Book) -> list[Row]:
-    """The rows of a sheet, empty ones between them as empty tuples."""
+def _rows(sheet: Any, name: str, book: _Book, most: int) -> list[Row]:
+    """The rows of a sheet, empty ones between them as empty tuples; no more than ``most`` cells."""
     rows: list[Row] = []
     number = 0
     for element in sheet.iter("{*}row"):
@@ -135,6 +129,13 @@ def _rows(sheet: Any, name: str, book: _Book) -> list[Row]:
             address = f"{name}!{column_name(column)}{number}"
             cells.append(_cell(cell, address, book))
         rows.append(tuple(cells))
+        most -= len(cells)
+        if most < 0:
+            raise UndecodableError(
+                UnreadableReason.TOO_LARGE,
+                f"it has more than {MAX_CELLS:,} cells",
+                "keep the sheet that is cited as a file of its own",
+            )
     return rows
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -15,6 +16,10 @@ SAME_LINE = 0.5
 WIDE_GAP = 1.0
 """Of the line's height: a wider space parts cells or columns. A space of justified text is rarely
 so wide; the narrowest cells of Word, LaTeX and Typst stand 10 points apart."""
+
+
+CELL_GAP = 0.5
+"""Of the line's height: twice the space between words. Beside a row of cells it parts cells too."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,12 +42,8 @@ class Segment:
 
     @cached_property
     def text(self) -> str:
-        """The words with single spaces; those that touch are one."""
-        pieces = [self.words[0].text]
-        for before, word in zip(self.words, self.words[1:], strict=False):
-            near = word.left - before.right < 0.08 * min(word.height, before.height)
-            pieces.append(word.text if near else f" {word.text}")
-        return "".join(pieces)
+        """The words with single spaces."""
+        return " ".join(word.text for word in self.words)
 
     @property
     def left(self) -> float:
@@ -112,6 +113,19 @@ def rows_of(words: Iterable[Word], page: int) -> list[Row]:
         else:
             last.words.append(word)
     return rows
+
+
+def parted(row: Row) -> list[Segment]:
+    """The segments of a row, parted at narrower gaps than usual."""
+    parts = []
+    for segment in row.segments:
+        parts.append(Segment(words=segment.words[:1]))
+        for before, word in pairwise(segment.words):
+            if word.left - before.right > CELL_GAP * before.height:
+                parts.append(Segment(words=[word]))
+            else:
+                parts[-1].words.append(word)
+    return parts
 
 
 def usual_height(rows: Sequence[Row]) -> float:

@@ -8,11 +8,13 @@ from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
 
-from reportgen.sources.pdf.geometry import Row
+from reportgen.sources.pdf.geometry import Row, parted
 from reportgen.sources.tables import is_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+
+    from reportgen.sources.pdf.geometry import Segment
 
 COLUMN_ROWS = 4
 """Rows in succession with one and the same gutter that make two columns of prose."""
@@ -148,8 +150,8 @@ def _column(rows: Sequence[Row], gutter: float, *, first: int) -> list[Row]:
     ]
 
 
-def _mark_tables(rows: Sequence[Row]) -> None:
-    """Set ``tabular`` for rows of several segments that share an edge with their neighbour."""
+def _mark_tables(rows: list[Row]) -> None:
+    """Set ``tabular`` for rows whose segments are cells; their neighbours are parted alike."""
     for above, below in pairwise(rows):
         if len(above.segments) > 1 and len(below.segments) > 1 and _is_aligned(above, below):
             above.tabular = below.tabular = True
@@ -157,14 +159,44 @@ def _mark_tables(rows: Sequence[Row]) -> None:
         # Cells of figures stand apart whatever their neighbours: "4 500" is not "4" and "500".
         if len(row.segments) > 1 and all(is_number(item.text) for item in row.segments[1:]):
             row.tabular = True
+    _part_neighbours(rows)
+    rows.reverse()
+    _part_neighbours(rows)
+    rows.reverse()
 
 
-def _is_aligned(above: Row, below: Row) -> bool:
-    return any(
-        abs(one.left - other.left) < ALIGNED or abs(one.right - other.right) < ALIGNED
-        for one in above.segments[1:]
-        for other in below.segments[1:]
+def _is_aligned(one: Row, other: Row) -> bool:
+    """True if each cell but the first of the row with fewer has its like in the other row.
+
+    The right edge of a justified text does not count: of the last cells only figures end there.
+    """
+    fewer, more = sorted((one, other), key=lambda row: len(row.segments))
+    return all(
+        any(_is_column(cell, other, fewer, more) for other in more.segments[1:])
+        for cell in fewer.segments[1:]
     )
+
+
+def _is_column(cell: Segment, other: Segment, fewer: Row, more: Row) -> bool:
+    if abs(cell.left - other.left) < ALIGNED:
+        return True
+    middle = abs(cell.left + cell.right - other.left - other.right) / 2
+    last = cell is fewer.segments[-1] or other is more.segments[-1]
+    numbers = is_number(cell.text) and is_number(other.text)
+    return (numbers or not last) and min(abs(cell.right - other.right), middle) < ALIGNED
+
+
+def _part_neighbours(rows: Sequence[Row]) -> None:
+    """Part the row after a row of cells at narrower gaps, where that gives the same columns."""
+    for cells, row in pairwise(rows):
+        if cells.tabular and len(row.segments) < len(cells.segments):
+            parts = parted(row)
+            if len(parts) == len(cells.segments) and all(
+                part.left < cell.right and cell.left < part.right
+                for part, cell in zip(parts, cells.segments, strict=True)
+            ):
+                row.segments = parts
+                row.tabular = True
 
 
 def _goes_on(block: Sequence[Row], row: Row, following: Row | None, leading: float) -> bool:
