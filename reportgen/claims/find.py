@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from reportgen.claims.assertions import unsourced_words
 from reportgen.claims.coverage import Coverage, Covering
 from reportgen.claims.identity import Identities
 from reportgen.claims.lexicon import load
@@ -236,6 +237,9 @@ class _Finder:
         statement, coverage = read.statement, read.coverage
         who = attributed_to(statement.text) if read.asserts or not statement.block.cell else None
         kinds = self._kinds(read, who)
+        unsourced = None if kinds or coverage.citations else self._unsourced(read)
+        if unsourced is not None:
+            kinds = (ClaimKind.ASSERTION,)
         if not kinds:
             return None
         block, citations = statement.block, coverage.citations
@@ -254,8 +258,9 @@ class _Finder:
             citations=citations,
             quantities=read.quantities,
             quotations=read.quotations,
-            assertion=_assertion(who, citations),
+            assertion=_assertion(who, unsourced, citations),
             attributed_to=who,
+            unsourced=unsourced,
             restates=may_restate(block) and any(not item.citations for item in read.quantities),
             neighbours=self.covering.neighbours(statement, coverage),
             ibid=coverage.ibid,
@@ -274,6 +279,9 @@ class _Finder:
             kinds.append(ClaimKind.ASSERTION)
         return tuple(kinds)
 
+    def _unsourced(self, read: _Read) -> str | None:
+        return unsourced_words(read.statement, self.lexicon) if read.asserts else None
+
     def _is_cited(self, read: _Read) -> bool:
         """True if the statement says something and is cited, or compared with what covers it."""
         if read.coverage.citations and read.quantities:
@@ -289,9 +297,13 @@ def _says_something(statement: Statement) -> bool:
     return len(words) >= least
 
 
-def _assertion(who: str | None, citations: tuple[Citation, ...]) -> AssertionKind | None:
+def _assertion(
+    who: str | None, unsourced: str | None, citations: tuple[Citation, ...]
+) -> AssertionKind | None:
     if who is not None:
         return AssertionKind.ATTRIBUTED
+    if unsourced is not None:
+        return AssertionKind.UNSOURCED
     return AssertionKind.CITED if citations else None
 
 

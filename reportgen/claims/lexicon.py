@@ -29,6 +29,8 @@ class Lexicon:
     """Matched right after the number."""
     clause: Mapping[str, re.Pattern[str]]
     """Searched in the whole clause."""
+    assertions: Mapping[str, re.Pattern[str]]
+    """Searched in a sentence without figures."""
 
 
 @cache
@@ -52,6 +54,7 @@ def load(language: str) -> Lexicon:
         before=_patterns(data["before"]),
         after=_patterns(data["after"]),
         clause=_patterns(data["clause"]),
+        assertions=_patterns(data["assertions"]),
     )
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.verdict import NameVerdict, QuantityVerdict, QuotationVerdict
 
 _MISSED = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
+_LEANING = frozenset({AssertionKind.ATTRIBUTED, AssertionKind.UNSOURCED})
 _HELD = frozenset({QuantityStatus.FOUND, QuantityStatus.DERIVED, QuantityStatus.OUT_OF_CONTEXT})
 _WRONG = frozenset({QuotationStatus.ALTERED, QuotationStatus.NOT_FOUND})
 
@@ -75,7 +76,7 @@ def _is_uncited(
 ) -> bool:
     uncovered = any(item.need is Need.CITE and not verdict.covered for item, verdict in pairs)
     unquoted = any(not verdict.covered for verdict in quotations)
-    unattributed = claim.assertion is AssertionKind.ATTRIBUTED and not claim.citations
+    unattributed = claim.assertion in _LEANING and not claim.citations
     return uncovered or unquoted or unattributed
 
 

@@ -36,6 +36,8 @@ class AssertionKind(StrEnum):
     """Simply cited."""
     ATTRIBUTED = "attributed"
     """"According to the World Bank", "a survey found that"."""
+    UNSOURCED = "unsourced"
+    """Uncited and of nobody: "the largest port in Europe", "it is known that"."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +106,8 @@ class Claim:
     quotations: tuple[ClaimedQuotation, ...]
     assertion: AssertionKind | None = None
     attributed_to: str | None = None
+    unsourced: str | None = None
+    """The words that make it ``AssertionKind.UNSOURCED``."""
     """Who is named: "the World Bank"."""
     restates: bool = False
     """True where an uncited quantity may take the verdict of the body's claim (title, heading,

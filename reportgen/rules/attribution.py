@@ -157,6 +157,9 @@ def _assertion(claim: Claim, verdict: Verdict, judged: Judged) -> Iterator[Draft
         who = quoted(claim.attributed_to) if claim.attributed_to else "a source"
         message = f"the sentence leans on {who} without a citation"
         yield _leaning(claim, RuleName.UNATTRIBUTED_ASSERTION, message, judged)
+    elif claim.unsourced is not None:
+        message = f"{quoted(claim.unsourced)}: the sentence gives no citation for it"
+        yield _leaning(claim, RuleName.UNATTRIBUTED_ASSERTION, message, judged)
 
 
 def _leaning(claim: Claim, rule: RuleName, message: str, judged: Judged) -> Draft:
