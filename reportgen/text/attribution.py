@@ -90,6 +90,7 @@ _VERB = (
     r"|calculat(?:es|ed)|claim(?:s|ed)|believ(?:es|ed))\b"
 )
 _HANDED_ON = (
+    re.compile(r"\b(?P<who>[Oo]fficial\s(?:estimates|figures|statistics))\b"),
     re.compile(rf"(?P<who>{_REPORT}|(?:\b[Tt]he\s)?{_BODY})\s{_VERB}"),
     re.compile(rf",[\"”’]?\s(?:said|says)\s(?P<who>{_BODY})"),
     re.compile(
@@ -97,7 +98,6 @@ _HANDED_ON = (
         rf"(?P<who>(?:the\s)?{_BODY})"
     ),
     re.compile(rf"\bestimated\sby\s(?P<who>(?:the\s)?{_BODY})"),
-    re.compile(r"\b(?P<who>[Oo]fficial\s(?:estimates|figures|statistics))\b"),
 )
 _NOBODY = re.compile(
     r"(?:an?(?!\s)|the(?!\s)|no|he|she|it|they|we|you|I|this|that|these|those|there|who|which|what|one|some|many|most|all"
@@ -114,11 +114,12 @@ def handed_on_from(text: str) -> str | None:
     "official estimates" count too. A pronoun names nobody.
     """
     flat = " ".join(text.replace(PLACEHOLDER, " ").split())
-    if who := attributed_to(flat):
+    who = attributed_to(flat)
+    if who is not None and not _NOBODY.match(who):
         return who
     for pattern in _HANDED_ON:
         for match in pattern.finditer(flat):
-            who = _name(match["who"])
-            if not _NOBODY.match(who):
-                return who
+            named = _name(match["who"])
+            if not _NOBODY.match(named):
+                return named
     return None

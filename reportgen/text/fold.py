@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_right
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
 
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
 _REWRITTEN = {**_LIGATURES, "…": "..."}
@@ -27,6 +32,11 @@ _INVISIBLE = "\u00ad\u200b-\u200f\u2060\ufeff"
 _RUN = re.compile(rf"[\s{_INVISIBLE}][\s{_INVISIBLE}]+")
 _SPECIAL = re.compile(rf"[{_INVISIBLE}{''.join(_REWRITTEN)}]")
 _LINE_HYPHEN = re.compile(r"[-\u2010\u00ad][ \t]*(?:\r\n?|\n)[ \t\f]*")
+_DECOMPOSED = re.compile(
+    r"\w[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a]+"
+    r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
+)
+"""A letter with its accents apart, or a Hangul syllable in its letters (Unicode, annex 15)."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _Edit = tuple[int, int, str]
@@ -75,7 +85,7 @@ def fold(text: str) -> Folded:
     """``text`` with only sound noise folded, so that equal prose becomes equal text.
 
     Curly quotes and guillemets become ASCII quotes, dashes (U+2010–2015, minus) ``-``, ligatures
-    their letters, ``…`` three stops, every run of white space one space, full-width digits ASCII;
+    their letters, accents written apart one letter with its base (NFC), ``…`` three stops, every run of white space one space, full-width digits ASCII;
     soft hyphens, zero-width characters and direction marks go; a word broken by a hyphen at the
     end of a line (before a lower-case letter) is joined. Letters' case, superscripts, fractions
     and primes stay. Takes time linear in the text.
@@ -113,6 +123,7 @@ def _edits(text: str) -> list[_Edit]:
             (match.start(), match.end(), _REWRITTEN.get(match.group(), ""))
             for match in _SPECIAL.finditer(text)
         )
+        edits += _composed(text)
     # At one place the longest wins: a run of spaces over the zero-width space it begins with.
     edits.sort(key=lambda edit: (edit[0], -edit[1]))
     return edits
@@ -126,6 +137,14 @@ def _joined_words(text: str) -> list[_Edit]:
         if text[max(match.start() - 1, 0) : match.start()].isalpha()
         and text[match.end() : match.end() + 1].islower()
     ]
+
+
+def _composed(text: str) -> Iterator[_Edit]:
+    """Letters whose accents are written apart, as the one code point they are canonically."""
+    for match in _DECOMPOSED.finditer(text):
+        whole = unicodedata.normalize("NFC", match.group())
+        if whole != match.group():
+            yield match.start(), match.end(), whole
 
 
 def _has_space(run: str) -> bool:

@@ -25,6 +25,8 @@ from reportgen.text.fold import fold
         ("a \u200b\u200b b", "a b"),
         ("１２％", "12%"),
         ("and so…", "and so..."),
+        ("Cafe\u0301 in Zu\u0308rich", "Café in Zürich"),
+        ("\u1112\u1161\u11ab\u1100\u116e\u11a8", "한국"),
     ],
 )
 def test_noise_is_folded(raw: str, folded: str) -> None:
