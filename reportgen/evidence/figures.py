@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.clauses import Clause, own_clause
+from reportgen.evidence.clauses import Clause, own_clause, passage_clauses
 from reportgen.evidence.company import (
     CHANCE,
     Subject,
@@ -17,7 +17,7 @@ from reportgen.evidence.company import (
 )
 from reportgen.evidence.contrast import contrasted
 from reportgen.evidence.dates import parts_of, pieced_together
-from reportgen.evidence.direction import turned
+from reportgen.evidence.direction import reversed_by, turned
 from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
@@ -83,12 +83,31 @@ class Candidate:
     @property
     def turned(self) -> bool:
         """True if the change goes the other way."""
-        return turned(self.claimed, self.stands)
+        return turned(self.claimed, self.stands) or self.turned_by is not None
+
+    @cached_property
+    def turned_by(self) -> str | None:
+        """What the passage says to the contrary."""
+        if self.ours is None or self.claimed.kind is QuantityKind.DATE:
+            return None
+        return reversed_by(self.ours, self.here)
 
     @cached_property
     def opposite(self) -> str | None:
         """A clause that says of what else the source says it, if that is the very opposite."""
         return opposed(self.subject, self.reading, self.stands.start)
+
+    @cached_property
+    def afar(self) -> bool:
+        """True if its own clause shares no word with the claim's."""
+        if self.ours is None:
+            return False
+        return not self.ours.words & self.here.words
+
+    @cached_property
+    def here(self) -> Clause:
+        """The stretch of the passage that is about it."""
+        return passage_clauses(self.reading, self.stands)[0]
 
     @cached_property
     def rival(self) -> str | None:
@@ -126,6 +145,7 @@ class Candidate:
             self.opposite is not None or self.rival is not None,
             self.misplaced,
             not self.in_company,
+            self.afar,
             self.turned,
             self.qualifier is not None,
             form,
@@ -218,7 +238,7 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
     return QuantityVerdict(
         status=QuantityStatus.OUT_OF_CONTEXT if reason else QuantityStatus.FOUND,
         evidence=evidence,
-        reason=reason,
+        reason=reason or best.turned_by,
         qualifier=best.qualifier,
         wrong_locator=(shown_place(evidence[0], applicable.citations) if best.misplaced else None),
         direction_changed=best.turned,

@@ -249,7 +249,8 @@ def _direction_changed(case: _Case) -> Draft | None:
         return None
     return case.draft(
         RuleName.DIRECTION_CHANGED,
-        f"{case.figure} stands in {at(case.keys) or 'the source'}, but the change goes the other way there",
+        f"{case.figure} stands in {at(case.keys) or 'the source'}, but goes the other way there"
+        + (f": {case.judgement.reason}" if case.judgement.reason else ""),
         status=ClaimStatus.DOUBTFUL,
         help=_where(case),
         shown=tuple((item, "the source has") for item in case.judgement.evidence[:1]),
