@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, Any
 from reportgen.model.source import UnreadableReason
 from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
-from reportgen.sources.tables import EMPTY, TableCell, write_table
+from reportgen.sources.html_tables import holds_data, rows_of
+from reportgen.sources.tables import write_table
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from reportgen.sources.extract import Extract
-    from reportgen.sources.tables import Row
 
 DROPPED = frozenset(
     [
@@ -109,9 +109,6 @@ BLOCKS = frozenset(
 
 FEW_WORDS = 25
 """A page of scripts with fewer words has its text made by them."""
-
-MAX_SPAN = 1000
-"""Columns a cell may stretch over (HTML Living Standard, 4.9.11)."""
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w:.-]{2,40})", re.IGNORECASE)
@@ -232,7 +229,7 @@ class _Walk:
         """Write what an element holds."""
         if not isinstance(element.tag, str) or _is_dropped(element):
             return
-        if element.tag == "table" and _is_data(element):
+        if element.tag == "table" and holds_data(element):
             self.flush()
             _write_data(self._writer, element)
             return
@@ -298,61 +295,13 @@ def _tidy(text: str) -> str:
     return "\n".join(lines)
 
 
-def _is_data(table: Any) -> bool:
-    """False for tables that lay out a page: nested ones, those of one column, or declared so."""
-    if (
-        table.get("role") in {"presentation", "none"}
-        or next(table.iterfind(".//table"), None) is not None
-    ):
-        return False
-    return any(len(row.findall("td") + row.findall("th")) > 1 for row in table.iter("tr"))
-
-
 def _write_data(writer: Writer, table: Any) -> None:
     caption = table.find("caption")
-    title = _Walk(writer).text_of(caption) if caption is not None else ""
+    title = _text_of(caption) if caption is not None else ""
     writer.paragraph(title)
-    write_table(writer, _rows_of(table), title)
+    write_table(writer, rows_of(table, _text_of), title)
 
 
-def _rows_of(table: Any) -> list[Row]:
-    """The rows; a cell over several columns or rows is repeated if a header."""
-    open_cells: dict[int, tuple[int, TableCell]] = {}
-    rows: list[Row] = []
-    for element in table.iter("tr"):
-        row: list[TableCell] = []
-        for cell in element.iterchildren("td", "th"):
-            _carry_on(row, open_cells)
-            _place(row, open_cells, cell)
-        _carry_on(row, open_cells)
-        rows.append(tuple(row))
-    return rows
-
-
-def _place(row: list[TableCell], open_cells: dict[int, tuple[int, TableCell]], cell: Any) -> None:
-    """Append a cell, and note the columns that it also fills in the rows below."""
-    header = cell.tag == "th" or cell.getparent().getparent().tag == "thead"
-    content = TableCell(text=_Walk(Writer()).text_of(cell), header=header)
-    for place in range(_span(cell, "colspan")):
-        filled = content if header or place == 0 else EMPTY
-        if (down := _span(cell, "rowspan")) > 1:
-            # What goes on below is a label of the rows: a figure is said once.
-            repeated = filled if header or len(row) == 0 else EMPTY
-            open_cells[len(row)] = (down - 1, repeated)
-        row.append(filled)
-
-
-def _carry_on(row: list[TableCell], open_cells: dict[int, tuple[int, TableCell]]) -> None:
-    """Append the cells that reach down into this row at its end."""
-    while len(row) in open_cells:
-        left, cell = open_cells.pop(column := len(row))
-        if left > 1:
-            open_cells[column] = (left - 1, cell)
-        row.append(cell)
-        if left > 1 and len(row) > MAX_SPAN:
-            return
-
-
-def _span(cell: Any, name: str) -> int:
-    value = cell.get(name, "1").strip()
-    return min(max(int(value), 1), MAX_SPAN) if value.isdecimal() and len(value) < 6 else 1
+def _text_of(element: Any) -> str:
+    """The text of a cell or caption on one line."""
+    return _Walk(Writer()).text_of(element)
