@@ -17,16 +17,17 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
     from reportgen.pandoc.runner import Pandoc
 
-# Without example lists: a paragraph or note that begins "@kim2019. …" is a citation, which that
-# extension would take away without a word.
-_FORMAT = "markdown"
 _LINKING = "+autolink_bare_uris"
-"""pandoc's Markdown as it is, but a bare address is a link: else the ``@name`` in one would be read
-as a citation (manual, "autolink_bare_uris")."""
-
+"""A bare address is a link: else the ``@name`` in one would be read as a citation (pandoc's
+manual, "autolink_bare_uris")."""
 _ADDRESS = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:[^\s:]")
 """What may begin an address (RFC 3986, 3.1). Looking for them costs pandoc half as much again as
 the rest of its reading (measured with pandoc 3.9), so it is asked to only where there may be one."""
+
+_NO_EXAMPLES = "-example_lists"
+"""No numbered examples: they would take away a citation that opens a paragraph or note."""
+_OPENING_CITATION = re.compile(r"^[\s>]*(?:\[\^[^\]\n]+\]:[ \t]*)?@\w[^\s@]*[.)]\s", re.MULTILINE)
+"""``@kim2019. The sum …``; an example of pandoc's manual is written ``(@good) …``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -51,7 +52,7 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
         PandocError: pandoc failed, did not finish, or gave what we cannot read.
     """
     texts = _Texts(composed.text)
-    read = (f"--from={_FORMAT}{_LINKING if _ADDRESS.search(composed.text) else ''}", "--to=json")
+    read = (f"--from={_format(composed.text)}", "--to=json")
     jobs = (Job(args=read, input=text) for text in texts)
     results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
     # Imported only now: what reads a tree is not waited for before pandoc is at work.
@@ -61,6 +62,12 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     hidden = results[1].stdout if texts.beacons.words else None
     document = read_document(composed, tree, hidden, texts.beacons)
     return ParsedReport(document=document, tree=tree)
+
+
+def _format(text: str) -> str:
+    """pandoc's own Markdown, but for what would lose a citation of this text."""
+    linking = _LINKING if _ADDRESS.search(text) else ""
+    return f"markdown{linking}{_NO_EXAMPLES if _OPENING_CITATION.search(text) else ''}"
 
 
 class _Texts:
