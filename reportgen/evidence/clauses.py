@@ -20,14 +20,14 @@ if TYPE_CHECKING:
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _BOUNDARIES = (
     re.compile(
-        r"[;:—]|\s[–-]\s|\b(?:while|whereas|whilst|but|against(?=\s+\S*\d)|compared|than|though)\b"
+        r"[;:—]|\s[–-]\s|\b(?:while|whereas|whilst|but|against(?=\s*$|\s+\S*\d)|compared|than|though)\b"
     ),
     re.compile(r",(?!\d)|[()]"),
     re.compile(r"\b(?:and|or|with)\b"),
 )
 """What parts two figures of a sentence, the strongest first: the last of its rank between them."""
 _NARROW = re.compile(
-    r",(?!\d)|[;:()—]|\s[–-]\s|\b(?:and|while|whereas|whilst|but|against(?=\s+\S*\d)|than)\b"
+    r",(?!\d)|[;:()—]|\s[–-]\s|\b(?:and|while|whereas|whilst|but|against(?=\s*$|\s+\S*\d)|than)\b"
 )
 _FORMS = {QuantityKind.CHANGE: QuantityKind.PERCENT}
 _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})

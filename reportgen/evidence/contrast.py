@@ -30,7 +30,7 @@ _PREFIX = 4
 _SHOWN = 4
 _VERB = re.compile(
     r"[a-z’']+(?:ed|ing)$|(?:stand|stood|cost|saw|made|paid|kept|won|lost|left|came|took|reach|put|hit"
-    r"|met)(?:s|es)?$"
+    r"|met|sold|bought|gave|sent|held|spent)(?:s|es)?$"
 )
 _WAY = re.compile(
     r"(?:up|down|fewer|more|less|higher|lower|above|below|over|under|early|earlier|late|later)$"
@@ -71,21 +71,45 @@ def contrasted(
     others = tuple(item for item in rivals if item.quantity.value not in {stands.value, *told})
     if reason := _put_in_place(ours, here, others):
         return reason
-    reasons = (_other_thing(ours, here, rival) for rival in others)
+    reasons = (_other_thing(ours, here, rival, reading) for rival in others)
     return next((reason for reason in reasons if reason), None)
 
 
-def _other_thing(ours: Clause, here: Clause, rival: Clause) -> str | None:
+def _reason(own: _Words, rival: Clause, theirs: _Words) -> str:
+    quantity = rival.quantity
+    figure = " ".join(rival.text[quantity.start : quantity.end].split())
+    return f"the source says it of {_shown(own)!r}, and gives {figure!r} for {_shown(theirs)!r}"
+
+
+def _names_apart(here: Clause, rival: Clause, reading: Reading) -> tuple[_Words, _Words] | None:
+    """Names of which each clause has its own on the same side of its figure."""
+    for own_text, rival_text in ((here.before, rival.before), (here.after, rival.after)):
+        own = _proper(own_text, reading, rival.words)
+        theirs = _proper(rival_text, reading, here.words)
+        if own and theirs:
+            return own, theirs
+    return None
+
+
+def _proper(text: str, reading: Reading, others: frozenset[str]) -> _Words:
+    return tuple(
+        (stem, written)
+        for stem, written in ordered_words(text)
+        if written[0].isupper() and stem in reading.name_stems and stem not in others
+    )
+
+
+def _other_thing(ours: Clause, here: Clause, rival: Clause, reading: Reading) -> str | None:
     if not _side_by_side(here, rival):
         return None
+    names = _names_apart(here, rival, reading)
+    if names and _names(ours.words, names[1]) and not _recalls(ours.words, names[0]):
+        return _reason(names[0], rival, names[1])
     for own, theirs, elsewhere in _contrasts(here, rival):
         spare = ours.words - {stem for stem, _ in theirs}
         if not _names(ours.words, theirs) or _recalls(spare, (*own, *elsewhere)):
             continue
-        return (
-            f"the source says it of {_shown(own)!r}, and gives "
-            f"{_figure(rival)} for {_shown(theirs)!r}"
-        )
+        return _reason(own, rival, theirs)
     return None
 
 
@@ -97,10 +121,7 @@ def _put_in_place(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str
             continue
         for rival in rivals:
             if all(stem in rival.words for stem, _ in put):
-                return (
-                    f"the source says it of {_shown(own)!r}, and gives "
-                    f"{_figure(rival)} for {_shown(put)!r}"
-                )
+                return _reason(own, rival, put)
     return None
 
 
@@ -150,8 +171,17 @@ def _replaced(own: _Words, theirs: _Words) -> Iterator[tuple[_Words, _Words]]:
             continue
         ours = _nouns(own[first:last], shared)
         others = _nouns(theirs[other_first:other_last], shared)
-        if ours and others:
+        if ours and others and _of_one_sort(ours, others):
             yield ours, others
+
+
+def _of_one_sort(own: _Words, theirs: _Words) -> bool:
+    """False where only the other clause's words are but verbs: it goes on about the same thing."""
+    return not _verbs(theirs) or _verbs(own)
+
+
+def _verbs(words: _Words) -> bool:
+    return all(_VERB.match(written) for _, written in words)
 
 
 def _nouns(words: _Words, shared: set[str]) -> _Words:
@@ -194,11 +224,6 @@ def _recalls(words: frozenset[str], own: Iterable[tuple[str, str]]) -> bool:
 
 def _shown(words: _Words) -> str:
     return " ".join(dict.fromkeys(written for _, written in words[:_SHOWN]))
-
-
-def _figure(clause: Clause) -> str:
-    quantity = clause.quantity
-    return repr(" ".join(clause.text[quantity.start : quantity.end].split()))
 
 
 def _other_year(

@@ -151,7 +151,9 @@ def _denial(denying: Clause, asserting: Clause) -> _Pair | None:
     match = _DENIED.search(denying.narrow)
     if match is None or _DENYING.search(asserting.narrow):
         return None
-    words = content_words(match[1] or match[2])
+    # What is not done is the verb itself; what is lacked may have words before it.
+    denied = match[2] or next((word for word in match[1].split() if content_words(word)), "")
+    words = content_words(denied)
     asserted = content_words(asserting.narrow) & words
     if not asserted:
         return None
