@@ -65,7 +65,7 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
 
 
 def _format(text: str) -> str:
-    """pandoc's own Markdown, but for what would lose a citation of this text."""
+    """What pandoc is told to read: its own Markdown, but for what would lose a citation of this text."""
     linking = _LINKING if _ADDRESS.search(text) else ""
     return f"markdown{linking}{_NO_EXAMPLES if _OPENING_CITATION.search(text) else ''}"
 

@@ -13,7 +13,6 @@ from reportgen.claims import find_claims
 from reportgen.claims.lexicon import load as load_claim_words
 from reportgen.errors import ReportError
 from reportgen.evidence import judge
-from reportgen.lock import locked_changes, read_lock, verify
 from reportgen.model.run import CheckedReport
 from reportgen.quantities import find_quantities
 from reportgen.rules import Judged, apply
@@ -134,6 +133,8 @@ def _verdicts(
     path = lock_path(config)
     if not config.locked and not path.exists():
         return verdicts, changes
+    from reportgen.lock import locked_changes, read_lock, verify
+
     lock = read_lock(path)
     if config.locked:
         report = path_in_lock(config)
