@@ -11,7 +11,12 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
 SAME_LINE = 0.5
-"""Of the line's height: words whose bottoms differ less stand on one line, raised ones too."""
+"""Of the lower of two words: those that share more of their height stand on one line."""
+
+SMALL = 0.75
+"""Of the line's height: a number that is lower, and raised, is that of a note."""
+
+SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 WIDE_GAP = 1.0
 """Of the line's height: a wider space parts cells or columns. A space of justified text is rarely
@@ -42,8 +47,18 @@ class Segment:
 
     @cached_property
     def text(self) -> str:
-        """The words with single spaces."""
-        return " ".join(word.text for word in self.words)
+        """The words with single spaces; small raised numbers as superscripts."""
+        return " ".join(
+            word.text.translate(SUPERSCRIPT) if self._is_note_number(word) else word.text
+            for word in self.words
+        )
+
+    def _is_note_number(self, word: Word) -> bool:
+        return (
+            word.text.isdecimal()
+            and word.height < SMALL * self.height
+            and word.bottom > self.bottom + (1 - SMALL) * word.height
+        )
 
     @property
     def left(self) -> float:
@@ -115,6 +130,13 @@ def rows_of(words: Iterable[Word], page: int) -> list[Row]:
     return rows
 
 
+def on_one_line(one: Word, other: Word) -> bool:
+    """True if the words stand at the same height, one of them raised perhaps."""
+    top = min(one.bottom + one.height, other.bottom + other.height)
+    shared = top - max(one.bottom, other.bottom)
+    return shared > SAME_LINE * min(one.height, other.height)
+
+
 def parted(row: Row) -> list[Segment]:
     """The segments of a row, parted at narrower gaps than usual."""
     parts = []
@@ -135,10 +157,8 @@ def usual_height(rows: Sequence[Row]) -> float:
 
 def _on_line(segment: Segment, word: Word) -> bool:
     last = segment.words[-1]
-    height = max(last.height, word.height)
-    apart = abs(last.bottom - word.bottom) > SAME_LINE * height
-    back = word.left < last.right - 0.5 * height
-    return not apart and not back
+    back = word.left < last.right - 0.5 * max(last.height, word.height)
+    return on_one_line(last, word) and not back
 
 
 def _usual(weighted: Iterable[tuple[float, int]]) -> float:

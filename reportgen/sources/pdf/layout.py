@@ -29,6 +29,7 @@ ALIGNED = 3.0
 """Points by which the edges of the cells of one column differ."""
 
 _SENTENCE_END = re.compile(r"[.!?…:;][\"'”’»)\]]*[⁰¹²³⁴-⁹]*$")
+_NOTE = re.compile(r"[⁰¹²³⁴-⁹]+\s?\w")
 _ITEM = re.compile(r"(?:[•‣▪●◦–—*-]|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)])\s")
 
 
@@ -99,8 +100,8 @@ def blocks_of(rows: Sequence[Row], *, body: float, leading: float) -> list[Block
         elif row.tabular:
             blocks.append(Block(kind=Kind.TABLE, rows=[row]))
         else:
-            kind = Kind.NOTE if row.height < SMALLER * body else Kind.BODY
-            blocks.append(Block(kind=kind, rows=[row]))
+            is_note = row.height < SMALLER * body or _NOTE.match(row.text)
+            blocks.append(Block(kind=Kind.NOTE if is_note else Kind.BODY, rows=[row]))
     return blocks
 
 
@@ -168,7 +169,7 @@ def _mark_tables(rows: list[Row]) -> None:
 def _is_aligned(one: Row, other: Row) -> bool:
     """True if each cell but the first of the row with fewer has its like in the other row.
 
-    The right edge of a justified text does not count: of the last cells only figures end there.
+    The right edge of a justified text does not count: a last cell ends alike only with a figure.
     """
     fewer, more = sorted((one, other), key=lambda row: len(row.segments))
     return all(
@@ -182,7 +183,7 @@ def _is_column(cell: Segment, other: Segment, fewer: Row, more: Row) -> bool:
         return True
     middle = abs(cell.left + cell.right - other.left - other.right) / 2
     last = cell is fewer.segments[-1] or other is more.segments[-1]
-    numbers = is_number(cell.text) and is_number(other.text)
+    numbers = is_number(cell.text) or is_number(other.text)
     return (numbers or not last) and min(abs(cell.right - other.right), middle) < ALIGNED
 
 

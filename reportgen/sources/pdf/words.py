@@ -7,7 +7,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from reportgen.sources.pdf.geometry import SAME_LINE, Word
+from reportgen.sources.pdf.geometry import SUPERSCRIPT, Word, on_one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -19,7 +19,6 @@ RAISED = 0.18
 """Of the line's height: a digit whose foot stands so far above the baseline is a note's number."""
 
 _WORD = re.compile(rf"[^\s{HYPHEN}\x02]+[{HYPHEN}\x02]?|[{HYPHEN}\x02]")
-_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 
 
 class TextLayer:
@@ -63,7 +62,7 @@ class TextLayer:
                 height=max(top - bottom, 0.1),
             )
             if any(character.isdecimal() for character in word.text):
-                on_line = before and abs(before.bottom - bottom) < SAME_LINE * before.height
+                on_line = before is not None and on_one_line(before, word)
                 word = self._marked(word, first, first_before if on_line else first)
             yield word
             before, first_before = word, first
@@ -80,7 +79,7 @@ class TextLayer:
         letter = next((place for place, char in enumerate(word.text) if not char.isdecimal()), None)
         baseline = self._baseline(neighbour if letter is None else start + letter)
         marked = [
-            char.translate(_SUPERSCRIPT)
+            char.translate(SUPERSCRIPT)
             if char in "0123456789" and self._foot(start + place) - baseline > RAISED * word.height
             else char
             for place, char in enumerate(word.text)

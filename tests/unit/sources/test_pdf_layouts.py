@@ -226,3 +226,28 @@ def test_a_scan_has_no_text_and_is_not_an_empty_one(count: int) -> None:
     with pytest.raises(UndecodableError, match="scan") as caught:
         read(pdf_of(SMALL + "#pagebreak()".join([f"#{PIXEL}"] * count)))
     assert caught.value.reason is UnreadableReason.NO_TEXT
+
+
+def test_a_note_number_that_begins_its_line_is_told_by_its_size() -> None:
+    note = "#super(typographic: false)[12] It costs 4 million dollars."
+    extract = read(pdf_of(f"{SMALL} Some 77 cases were counted.\n\n{note}"))
+    assert "¹² It costs" in extract.text
+    assert values_of(extract) == ["77", "4000000"]
+
+
+def test_lines_that_are_justified_wide_are_no_table() -> None:
+    words = "registration international organisations responsibilities administrative " * 8
+    markup = f"""#set page(width: 8cm, height: 14cm, margin: 1cm)
+        #set par(justify: true)
+        #set text(hyphenate: false)
+        {words}"""
+    assert folded(read(pdf_of(markup))) == words.strip()
+
+
+def test_a_header_row_set_close_is_parted_like_the_rows_below() -> None:
+    markup = f"""{SMALL}
+        #table(columns: (2.2cm, 1.35cm, 2cm), inset: 2pt, align: (left, right, right),
+               [Province], [Women], [Share],
+               [North], [120], [12.5], [South], [655], [39.8])"""
+    extract = read(pdf_of(markup))
+    assert [cell.headers for cell in extract.cells] == [("Women",), ("Share",)] * 2
