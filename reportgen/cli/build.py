@@ -38,6 +38,9 @@ from reportgen.cli.streams import DEFAULT_FORMAT, Wanted, write_outputs
     type=click.Choice(["inside", "separate", "none"]),
     help="Where the evidence annex goes (default: inside).",
 )
+@click.option(
+    "--annex-reasons", is_flag=True, help="Print the reasons of waivers in the annex as well."
+)
 @judging_options
 @global_options
 @click.pass_context
