@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
 from reportgen.model.verdict import QualifierChange
-from reportgen.quantities.conversion import pairs
+from reportgen.quantities.conversion import central, pairs
+from reportgen.quantities.dates import is_year
+from reportgen.quantities.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -34,8 +37,8 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
     left, first = start, start
     for _ in range(_MOST_LEFT):
         size, bound_here, hedge_here = _before(window, left, floor)
-        if size and left < start and window.is_a(left, "definite"):
-            break  # "730,000 more than the 2.1 million": a comparison, no bound
+        if size and _bounds_nothing(window, left - size, left, start, end):
+            break
         if size == 1 and window.low(left - 1) == "some" and left != start:
             break
         if size:
@@ -47,8 +50,69 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
         else:
             break
     bound_after, hedge_after, end = after_number(window, end)
-    bound, hedge = bound or bound_after, hedge or hedge_after
+    bound, hedge = bound or bound_after, hedge or hedge_after or _attributed(window, first, floor)
     return Qualifiers(Bound(bound) if bound else None, Hedge(hedge) if hedge else None, first, end)
+
+
+def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) -> bool:
+    """True if the words ``[at, left)`` before the number ``[start, end)`` only look like a bound."""
+    if left < start and window.is_a(left, "definite"):
+        return True  # "730,000 more than the 2.1 million": a comparison
+    if window.is_a(left - 1, "than") and _is_amount(window, at):
+        return True  # "300 fewer than 5,400"
+    if any(window.is_a(index, "extremes") for index in range(at, left)):
+        return window.is_a(at - 1, "reaching")
+    return left == at + 1 and _is_during(window, at, end)
+
+
+def _is_amount(window: Window, end: int) -> bool:
+    """True if a number, with a word of unit or scale at most, ends at the token ``end``."""
+    if _is_number(window, end - 1):
+        return True
+    lexicon = window.lexicon
+    if window.phrase(end - 2, 2) in lexicon.percent_split:
+        return _is_number(window, end - 3)
+    word = window.low(end - 1)
+    unit = word in lexicon.percent or word in lexicon.points or word in lexicon.unit_names
+    return (unit or word in lexicon.scales) and _is_number(window, end - 2)
+
+
+def _is_number(window: Window, at: int) -> bool:
+    """True for a number in figures or words that is no year."""
+    token = window.at(at)
+    return (token.kind == "num" and not is_year(token.low)) or token.low in window.lexicon.numbers
+
+
+def _is_during(window: Window, at: int, end: int) -> bool:
+    """As in "grew over two years", "a gap of £4bn over two years": the span in which it did."""
+    lexicon = window.lexicon
+    unit = lexicon.units.get(lexicon.unit_names.get(window.low(end - 1), ""), ("",))[0]
+    if not window.is_a(at, "over") or unit not in _TIMES or window.is_a(at - 1, "lasting"):
+        return False
+    for index in range(at - 1, max(at - _DURING, -1), -1):
+        token = window.at(index)
+        if token.kind == "break" or token.low in {".", ";", ","}:
+            return False
+        if _is_number(window, index) or token.low in lexicon.up or token.low in lexicon.down:
+            return True
+    return False
+
+
+_TIMES = frozenset({"time", "calendar"})
+_DURING = 9
+"""Tokens before "over two years" in which a change or an amount stands."""
+
+
+def _attributed(window: Window, first: int, floor: int) -> str | None:
+    """The hedge of "an estimated value of £3m", "an estimated death toll of 500"."""
+    if not window.is_a(first - 1, "joins_amount"):
+        return None
+    for at in range(first - 2, max(first - 5, floor) - 1, -1):
+        if window.is_a(at, "estimated"):
+            return Hedge.ESTIMATED
+        if window.at(at).kind != "word" or window.low(at) in window.lexicon.stops:
+            return None
+    return None
 
 
 def after_number(window: Window, end: int) -> tuple[str | None, str | None, int]:
@@ -81,18 +145,27 @@ def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[i
     return 0, None
 
 
-def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange | None:
+def compare_qualifiers(
+    claimed: Quantity, stands: Quantity, *, clause: str = ""
+) -> QualifierChange | None:
     """What the claim changed in bound or hedge of a figure that matches; ``None`` if nothing.
 
     An earned hedge is no change: a claim that rounds the source may say "about", and a bound that
     the source's own, more precise value satisfies is true of it.
+
+    Args:
+        claimed: the quantity of the report.
+        stands: the source's.
+        clause: the words of the report around ``claimed``. A hedge among them is told, though not
+            beside the number: "the UN estimates that 500 died".
     """
-    if claimed.kind in _UNQUALIFIED:
+    if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
         return None
+    stands = central(claimed, stands)
     found = pairs(claimed, stands)
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
-    if _is_idle(claimed) or _is_idle(stands):
-        return None
+    if one.hedge is None and other.hedge is not None and _is_told(other.hedge, clause):
+        one = replace(one, hedge=other.hedge)
     message = _bound_change(one, other) or _hedge_change(one, other)
     if message is None:
         return None
@@ -103,14 +176,18 @@ def compare_qualifiers(claimed: Quantity, stands: Quantity) -> QualifierChange |
     )
 
 
+def _is_told(hedge: Hedge, clause: str) -> bool:
+    """True if a word of ``clause`` says that its figures are estimates, or roughly so."""
+    words = {word.strip(".,;:()\"'").lower() for word in clause.split()}
+    return not words.isdisjoint(load("en").words[f"told_{hedge.value}"])
+
+
 def _is_idle(quantity: Quantity) -> bool:
-    """True of "some 62,000", and of "over two years", which may mean during them."""
+    """True of "some 62,000", which says nothing of it: a sentence may not begin with figures."""
     words = quantity.text[: quantity.number_start - quantity.start].lower().split()
-    during = words == ["over"] and quantity.unit in _SPANS
-    return words == ["some"] or during
+    return words == ["some"]
 
 
-_SPANS = frozenset({"day", "week", "fortnight", "month", "year"})
 _UNQUALIFIED = frozenset({QuantityKind.DATE, QuantityKind.MAGNITUDE, QuantityKind.RANK})
 _SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
 _SAID = {
