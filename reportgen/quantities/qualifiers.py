@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
 from reportgen.model.verdict import QualifierChange
-from reportgen.quantities.conversion import central, pairs
+from reportgen.quantities.conversion import pairs
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.lexicon import load
 
@@ -161,7 +161,6 @@ def compare_qualifiers(
     """
     if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
         return None
-    stands = central(claimed, stands)
     found = pairs(claimed, stands)
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
     if one.hedge is None and other.hedge is not None and _is_told(other.hedge, clause):
