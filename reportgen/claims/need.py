@@ -136,6 +136,8 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="time spent each day or week", need=CITE, number=sort.time_rate, unless="modal"),
     NeedRule(reason="a duration, an age or a term", need=COMPARE, number=sort.time),
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before="age"),
+    NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, after="or_over"),
+    NeedRule(reason="what the reader is asked to do", need=None, number=sort.few, before="bidden"),
     NeedRule(reason="an age after a name", need=COMPARE, number=sort.bare_age, before="named", after="comma"),
     NeedRule(reason="a group named by its rank", need=None, number=sort.fraction_word, before="ranked"),
     NeedRule(reason="a group named by its rank", need=COMPARE, number=sort.share, before="ranked"),

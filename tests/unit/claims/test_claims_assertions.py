@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.text.attribution import attributed_to
 from reportgen.model.claim import AssertionKind, ClaimKind
+from reportgen.text.attribution import attributed_to
 
 
 @pytest.mark.parametrize(
