@@ -16,6 +16,7 @@ from written_sources import (
     pdf_of,
     text_of,
     typst_table,
+    workbook_of,
 )
 
 from reportgen.quantities import find_quantities
@@ -59,6 +60,7 @@ WRITTEN: dict[str, tuple[str, Callable[[], bytes]]] = {
     "html": (".html", lambda: html_of(PARAGRAPHS, TABLE)),
     "docx": (".docx", lambda: docx_of(PARAGRAPHS, TABLE)),
     "csv": (".csv", lambda: csv_of(PARAGRAPHS, TABLE)),
+    "xlsx": (".xlsx", lambda: workbook_of(PARAGRAPHS, TABLE)),
     **{f"pdf, {name}": (".pdf", lambda name=name: pdf_in(name)) for name in LAYOUTS},
 }
 

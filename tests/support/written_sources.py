@@ -122,3 +122,16 @@ def xlsx_of(sheets: Mapping[str, str], *, styles: str = "", strings: str = "") -
             },
         }
     )
+
+
+def workbook_of(paragraphs: Sequence[str], table: Table) -> bytes:
+    """A workbook of two sheets: the table, and a paragraph a row."""
+
+    def rows(lines: Table) -> str:
+        cells = (
+            "".join(f'<c t="inlineStr"><is><t>{cell}</t></is></c>' for cell in line)
+            for line in lines
+        )
+        return "".join(f"<row>{line}</row>" for line in cells)
+
+    return xlsx_of({"Table": rows(table), "Text": rows([[text] for text in paragraphs])})
