@@ -154,6 +154,7 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before="definite", after="body"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before="body", after="body"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, before="member_body", after="member_states"),
+    NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before="small_body", after="seats"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, after="body_size"),
     NeedRule(reason="a name that counts its parts", need=None, number=sort.plain, before="definite", after="named_set"),
     NeedRule(reason="counted out by the list that follows", need=None, number=sort.small, where=_is_listed),
