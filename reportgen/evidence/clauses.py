@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -45,6 +45,8 @@ class Clause:
     start: int
     end: int
     sentence: tuple[int, int]
+    dates: tuple[Quantity, ...]
+    """Of the clause, in order."""
 
     @cached_property
     def before(self) -> str:
@@ -107,8 +109,8 @@ def own_clause(claim: Claim, quantity: Quantity) -> Clause | None:
     if claim.table is not None or here is None:
         return None
     placed = (_placed(claim, item.quantity) for item in claim.quantities)
-    members = [item for item in placed if item is not None and same_sort(item, quantity)]
-    return _clause(claim.text, here, members, (0, len(claim.text)))
+    around = [item for item in placed if item is not None]
+    return _clause(claim.text, here, around, (0, len(claim.text)))
 
 
 def passage_clauses(reading: Reading, stands: Quantity) -> tuple[Clause, tuple[Clause, ...]]:
@@ -140,15 +142,26 @@ def _apart(one: Clause, other: Clause) -> bool:
 
 
 def _clause(
-    text: str, quantity: Quantity, members: Sequence[Quantity], sentence: tuple[int, int]
+    text: str, quantity: Quantity, around: Sequence[Quantity], sentence: tuple[int, int]
 ) -> Clause:
+    """The clause of ``quantity``: it ends where that of another of its sort begins."""
     start, end = sentence
-    for item in members:
+    for item in around:
+        if not same_sort(item, quantity):
+            continue
         if item.end <= quantity.start:
             start = max(start, _boundary(text, item.end, quantity.start) or start)
         elif item.start >= quantity.end:
             end = min(end, _boundary(text, quantity.end, item.start) or end)
-    return Clause(text=text, quantity=quantity, start=start, end=end, sentence=sentence)
+    dates = (item for item in around if item.kind is QuantityKind.DATE)
+    return Clause(
+        text=text,
+        quantity=quantity,
+        start=start,
+        end=end,
+        sentence=sentence,
+        dates=tuple(item for item in dates if start <= item.start < end),
+    )
 
 
 def _boundary(text: str, start: int, end: int) -> int | None:
@@ -161,8 +174,6 @@ def _boundary(text: str, start: int, end: int) -> int | None:
 
 def _placed(claim: Claim, quantity: Quantity) -> Quantity | None:
     """``quantity`` with offsets that count in the claim's text."""
-    from dataclasses import replace
-
     start = quantity.start - claim.start
     if claim.text[max(start, 0) :][: len(quantity.text)] != quantity.text or start < 0:
         if claim.text.count(quantity.text) != 1:

@@ -15,7 +15,6 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import Clause, ordered_words, passage_clauses
-from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -49,6 +48,7 @@ _COMPARED = re.compile(
 )
 """Before the year that a figure is held against: "14 % fewer than in 2022"."""
 _PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
+_FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during)\s+")
 _EXCEPTING = re.compile(r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b")
 
 
@@ -66,7 +66,7 @@ def contrasted(
     if _EXCEPTING.search(ours.text, ours.start, ours.end):
         return None
     here, rivals = passage_clauses(reading, stands)
-    if reason := _other_year(ours, here, rivals, reading):
+    if reason := _other_year(ours, here, rivals):
         return reason
     others = tuple(item for item in rivals if item.quantity.value not in {stands.value, *told})
     if reason := _put_in_place(ours, here, others):
@@ -226,42 +226,44 @@ def _shown(words: _Words) -> str:
     return " ".join(dict.fromkeys(written for _, written in words[:_SHOWN]))
 
 
-def _other_year(
-    ours: Clause, here: Clause, rivals: tuple[Clause, ...], reading: Reading
-) -> str | None:
-    """Whether the passage gives the figure for another year than the sentence does."""
-    claimed = _year_of(ours)
-    given = _year_of(here, reading)
-    if claimed is None or given is None or claimed[0] & given[0]:
+def _other_year(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+    """Whether the passage gives the figure for another year than the sentence does.
+
+    Only where the sentence's year belongs to a figure beside it, or both years follow the figure.
+    """
+    claimed, given = _year_of(ours), _year_of(here)
+    if claimed is None or given is None or _same_year(claimed, given):
         return None
-    if any(claimed[0] & year[0] for rival in rivals if (year := _year_of(rival, reading))):
-        return f"the source gives it for {given[1]!r}, the sentence for {claimed[1]!r}"
+    years = (year for rival in rivals if (year := _year_of(rival)))
+    if any(_same_year(claimed, year) for year in years) or (
+        _follows(ours, claimed) and _follows(here, given)
+    ):
+        return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
     return None
 
 
-def _year_of(clause: Clause, reading: Reading | None = None) -> tuple[frozenset[int], str] | None:
-    dates = _dates(clause, reading)
-    if len(dates) != 1:
-        return None
-    date = dates[0]
-    return _years(date), " ".join(date.text.split())
-
-
-def _dates(clause: Clause, reading: Reading | None) -> list[Quantity]:
-    if reading is None:
-        from reportgen.quantities import find_quantities
-
-        found = find_quantities(clause.text[clause.start : clause.end])
-    else:
-        found = reading.between(clause.start, clause.end)
-    text = clause.text if reading is not None else clause.text[clause.start : clause.end]
-    return [
-        item
-        for item in found
-        if item.kind is QuantityKind.DATE and not _COMPARED.search(text, 0, item.start)
+def _year_of(clause: Clause) -> Quantity | None:
+    """The one date of a clause that its figure is not just held against."""
+    dates = [
+        date for date in clause.dates if not _COMPARED.search(clause.text, clause.start, date.start)
     ]
+    return dates[0] if len(dates) == 1 else None
+
+
+def _follows(clause: Clause, date: Quantity) -> bool:
+    between = clause.text[clause.quantity.end : date.start] if date.start > clause.start else ""
+    return _FOLLOWING.fullmatch(between) is not None
+
+
+def _same_year(one: Quantity, other: Quantity) -> bool:
+    ours, theirs = _years(one), _years(other)
+    return ours == theirs if len(ours) == len(theirs) else bool(ours & theirs)
 
 
 def _years(date: Quantity) -> frozenset[int]:
     ends = (date.value, date.upper)
     return frozenset(int(str(int(value))[:4]) for value in ends if value is not None)
+
+
+def _flat(text: str) -> str:
+    return " ".join(text.split())

@@ -42,6 +42,8 @@ if TYPE_CHECKING:
 NEAREST = 3
 """How many near figures, and how many other entries, are named."""
 _FAR = 3
+_LOOKED_AT = 6
+"""So many of the best matches are compared clause by clause."""
 _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 """Kinds of which figures in different units say nothing about each other."""
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
@@ -142,16 +144,27 @@ class Candidate:
         form = _FORMS[self.comparison.match] if self.comparison.match else len(_FORMS)
         return (
             self.accidental,
-            self.opposite is not None or self.rival is not None,
+            self.opposite is not None,
             self.misplaced,
             not self.in_company,
-            self.afar,
-            self.turned,
+            turned(self.claimed, self.stands),
             self.qualifier is not None,
             form,
             -self.shared,
             self.rank,
             self.stands.start,
+        )
+
+    @property
+    def fitness(self) -> tuple[bool | int, ...]:
+        """Sorts the best few: given to the claim's thing, near its words, and not turned round."""
+        return (
+            self.accidental,
+            self.opposite is not None or self.rival is not None,
+            self.misplaced,
+            not self.in_company,
+            self.afar,
+            self.turned,
         )
 
     @property
@@ -229,8 +242,9 @@ def _matches(
 
 
 def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable) -> QuantityVerdict:
-    best = matches[0]
-    first_of_each: dict[str, Candidate] = {}
+    # Of equals the first: each clause is only looked at where there is a choice.
+    best = min(matches[:_LOOKED_AT], key=lambda item: item.fitness) if matches[1:] else matches[0]
+    first_of_each: dict[str, Candidate] = {best.reading.source.key: best}
     for item in matches:
         first_of_each.setdefault(item.reading.source.key, item)
     evidence = tuple(item.evidence for item in first_of_each.values())
