@@ -141,9 +141,10 @@ def _path(language: str) -> Path:
     return Path(__file__).parent / "lexicons" / f"{language}.toml"
 
 
-_LISTS = frozenset(
-    "majorities vague frequency percent fillers changes dates ages identifiers nouns words".split()
-)
+_LISTS = frozenset({
+    "majorities", "vague", "frequency", "percent", "fillers", "changes", "dates", "ages",
+    "identifiers", "nouns", "words",
+})  # fmt: skip
 """The tables whose keys the code knows; the keys of the others are words of the language."""
 
 

@@ -208,3 +208,9 @@ def test_every_digit_of_unicode_is_read_without_fault() -> None:
         find_quantities(f"about {digit} women, {digit}{digit},{digit}{digit}{digit} %")
     (found,) = find_quantities("٣٥ women")
     assert found.value == 35
+
+
+def test_a_run_of_hyphened_numbers_is_read_at_once() -> None:
+    started = time.process_time()
+    assert find_quantities("1-" * 20_000) == ()
+    assert time.process_time() - started < 0.5
