@@ -14,7 +14,7 @@ from reportgen.evidence.wording import Wording
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.source import Unreadable, UnreadableReason
 from reportgen.model.verdict import Evidence
-from reportgen.quantities import find_quantities
+from reportgen.quantities import find_quantities, with_captions
 from reportgen.text.sentences import split_sentences
 from reportgen.text.words import content_words
 
@@ -77,7 +77,7 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
-        return find_quantities(self.source.prose)
+        return with_captions(self.source.prose, find_quantities(self.source.prose))
 
     @cached_property
     def dates(self) -> tuple[Quantity, ...]:

@@ -1,5 +1,6 @@
 """Text → quantities; comparing two quantities; one lexicon file per language."""
 
+from reportgen.quantities.captions import with_captions
 from reportgen.quantities.cells import find_in_cell
 from reportgen.quantities.chance import chance
 from reportgen.quantities.comparison import Comparison, compare, matches
@@ -19,4 +20,5 @@ __all__ = [
     "find_in_cell",
     "find_quantities",
     "matches",
+    "with_captions",
 ]
