@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
@@ -145,6 +146,8 @@ def _comparable(quantity: Quantity, stands: Quantity) -> bool:
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
+    if is_far(one, other):
+        return False
     return compare(one, other).match is not None or compare(other, one).match is not None
 
 
