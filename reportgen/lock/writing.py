@@ -79,7 +79,7 @@ def _quotation(item: QuotationVerdict, sha256: str) -> Table:
 
 
 def _name(item: NameVerdict) -> Table:
-    nearest = [_evidence(item.nearest)] if item.nearest else []
+    nearest: list[Value] = [_evidence(item.nearest)] if item.nearest else []
     return _filled(text=item.text, nearest=nearest)
 
 
