@@ -121,12 +121,12 @@ def passage_clauses(reading: Reading, stands: Quantity) -> tuple[Clause, tuple[C
     prose = reading.source.prose
     spans = reading.sentences_near(stands.start)
     around = reading.between(spans[0][0], spans[-1][1])
-    members = [item for item in around if same_sort(item, stands)]
-    by_span = {
-        span: [item for item in members if span[0] <= item.start < span[1]] for span in spans
-    }
+    by_span = {span: [item for item in around if span[0] <= item.start < span[1]] for span in spans}
     clauses = [
-        _clause(prose, item, inside, span) for span, inside in by_span.items() for item in inside
+        _clause(prose, item, inside, span)
+        for span, inside in by_span.items()
+        for item in inside
+        if same_sort(item, stands)
     ]
     here = next((item for item in clauses if item.quantity.start == stands.start), None)
     if here is None:

@@ -49,7 +49,9 @@ _COMPARED = re.compile(
 """Before the year that a figure is held against: "14 % fewer than in 2022"."""
 _PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
 _FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during)\s+")
-_EXCEPTING = re.compile(r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b")
+_EXCEPTING = re.compile(
+    r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b", re.IGNORECASE
+)
 
 
 def contrasted(
