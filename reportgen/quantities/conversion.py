@@ -62,8 +62,7 @@ def same_class(claimed: Quantity, stands: Quantity) -> bool:
         return claimed.unit == stands.unit or None in {claimed.unit, stands.unit}
     if claimed.kind is QuantityKind.MEASURE:
         units = {claimed.unit, stands.unit}
-        aged = units == {"age", "year"} and all("year" in item.text for item in (claimed, stands))
-        return len(units) == 1 or units in _SAME_MEASURES or aged
+        return len(units) == 1 or units in _SAME_MEASURES
     return True
 
 

@@ -99,7 +99,6 @@ PAIRS = [
     ("4,120 GWh", "4,120 MWh", "unit"),
     ("7 %", "seven forces", "no"),
     ("12 GWh", "12 people", "no"),
-    ("8.5 years old", "8½ years", "same"),
     ("aged 30", "30 years", "unit"),
     ("£2.3 trillion", "£2,300 billion", "same"),
     ("a drop of 4 points", "4 per cent", "unit"),
