@@ -33,6 +33,8 @@ _BY = re.compile(
     r"\b(?:by|(?:increase|rise|growth|gain|drop|fall|decline|decrease|cut|reduction|difference|gap"
     r"|loss)\s+of)\s+(?:about\s+|some\s+|nearly\s+|almost\s+)?$"
 )
+_TOTAL = re.compile(r"\b(?:together|altogether|in total|in all|combined|(?:a|the) total of),?\s+$")
+_IN_TOTAL = re.compile(r"\s+(?:\w+\s+)?(?:together|altogether|in total|in all|combined)\b")
 _UP = re.compile(
     r"\b(?:rose|rises?|risen|rising|grew|grows?|grown|growing|increas(?:e[sd]?|ing)|climb(?:s|ed)?"
     r"|jump(?:s|ed)?|soared|surged|went up|goes up|up|doubled|trebled|tripled|quadrupled|widen(?:s|ed)?)\b"
@@ -77,6 +79,8 @@ def check_changes(
         _check_sums(claim.text, change, placed, judged)
         if _turned(claim.text, change, judged, desk):
             judged[change.after.row] = replace(judged[change.after.row], direction_changed=True)
+    for item in placed:
+        _check_total(claim.text, item, placed, judged)
     for share in _parts_of_wholes(claim.text, placed):
         _check_share(claim.text, share, placed, judged)
     return tuple(judged)
@@ -132,6 +136,30 @@ def _check_sums(
             judged[item.row] = replace(
                 judged[item.row], derivation=right, derivation_wrong=True, nearest=()
             )
+
+
+def _check_total(
+    text: str, item: _Placed, placed: Sequence[_Placed], judged: list[QuantityVerdict]
+) -> None:
+    """Mark a missing figure that is told as the total of those before it and is not."""
+    if not _is_missing(judged[item.row]):
+        return
+    if not (_TOTAL.search(text, 0, item.start) or _IN_TOTAL.match(text, item.end)):
+        return
+    before = [part for part in placed if part.start < item.start]
+    like = [part for part in before if _one_sort(part.quantity, item.quantity)]
+    held = all(judged[part.row].status in _HELD for part in like)
+    if len(like) < 2 or len(like) < len(before) or not held:
+        return
+    total = sum((part.quantity.value for part in like), Decimal(0))
+    if total != item.quantity.value:
+        parts = " + ".join(_number(part.quantity) for part in like)
+        judged[item.row] = replace(
+            judged[item.row],
+            derivation=f"{parts} = {_rounded(total, '0.01')}",
+            derivation_wrong=True,
+            nearest=(),
+        )
 
 
 def _is_missing(verdict: QuantityVerdict) -> bool:
