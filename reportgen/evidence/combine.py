@@ -55,7 +55,7 @@ def combine(
         quantities=quantities,
         quotations=quotations,
         unknown_keys=applicable.unknown,
-        unread=applicable.unread,
+        unread=applicable.unlooked if status is ClaimStatus.UNCHECKED else applicable.unread,
         names=names,
     )
 

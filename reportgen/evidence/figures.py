@@ -307,7 +307,7 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
         status=status,
         nearest=tuple(item.evidence for item in (*otherwise, *near)[:NEAREST]),
         reason=otherwise[0].comparison.other_unit if otherwise else None,
-        unread=applicable.unread,
+        unread=applicable.unlooked,
         parts=parts_of(quantity, applicable.readings, subject.words) if applicable.complete else (),
     )
 

@@ -129,7 +129,7 @@ def _near_miss(pieces: tuple[Piece, ...], applicable: Applicable) -> QuotationVe
     if not applicable.complete:
         status = QuotationStatus.UNCHECKED
     return QuotationVerdict(
-        status=status, evidence=evidence, divergence=divergence, unread=applicable.unread
+        status=status, evidence=evidence, divergence=divergence, unread=applicable.unlooked
     )
 
 

@@ -5,16 +5,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.spelling import Vocabulary
 from reportgen.evidence.wording import Wording
+from reportgen.model.document import PLACEHOLDER
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.source import Unreadable, UnreadableReason
 from reportgen.model.verdict import Evidence
-from reportgen.quantities import find_quantities, with_captions
+from reportgen.quantities import find_in_cell, find_quantities, with_captions
 from reportgen.text.sentences import split_sentences
 from reportgen.text.words import content_words
 
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.document import Citation
     from reportgen.model.library import Library
-    from reportgen.model.source import SourceText, SourceTexts
+    from reportgen.model.source import SourceCell, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
 _PLAIN = frozenset(
@@ -77,6 +78,8 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
+        if self.source.cells:
+            return _with_cells(self.source)
         return with_captions(self.source.prose, find_quantities(self.source.prose))
 
     @cached_property
@@ -262,6 +265,47 @@ class Reading:
         return paragraph.start, max(paragraph.end, offset + 1)
 
 
+def _with_cells(source: SourceText) -> tuple[Quantity, ...]:
+    """The quantities of a text with tables: a cell whose header gives a unit is read with it."""
+    telling = [cell for cell in source.cells if _tells_unit(cell.headers, cell.caption)]
+    found: list[Quantity] = []
+    pieces: list[str] = []
+    done = 0
+    for cell in telling:
+        pieces += (source.prose[done : cell.start], PLACEHOLDER * (cell.end - cell.start))
+        done = cell.end
+        found += (_moved(item, cell.start) for item in _in_cell(source.prose, cell))
+    pieces.append(source.prose[done:])
+    rest = "".join(pieces)
+    return tuple(
+        sorted((*with_captions(rest, find_quantities(rest)), *found), key=lambda item: item.start)
+    )
+
+
+@lru_cache(maxsize=1_000)
+def _tells_unit(headers: tuple[str, ...], caption: str) -> bool:
+    """True if a bare 1 under these headers is not simply one: a share, money, thousands."""
+    found = find_in_cell("1", headers=headers, caption=caption)
+    return any(item.kind is not QuantityKind.COUNT or item.value != 1 for item in found)
+
+
+def _in_cell(prose: str, cell: SourceCell) -> tuple[Quantity, ...]:
+    return find_in_cell(
+        prose[cell.start : cell.end], headers=cell.headers, row=cell.row, caption=cell.caption
+    )
+
+
+def _moved(quantity: Quantity, by: int) -> Quantity:
+    """The quantity with its offsets counted from ``by`` code points earlier."""
+    return replace(
+        quantity,
+        start=quantity.start + by,
+        end=quantity.end + by,
+        number_start=quantity.number_start + by,
+        number_end=quantity.number_end + by,
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Applicable:
     """What the citations that cover something lead to."""
@@ -275,8 +319,14 @@ class Applicable:
 
     @property
     def complete(self) -> bool:
-        """True if every cited work could be looked into."""
-        return not self.unread and not self.unknown
+        """True if every cited work could be looked into, to its last page."""
+        return not self.unlooked and not self.unknown
+
+    @property
+    def unlooked(self) -> tuple[Unreadable, ...]:
+        """What gave no text, be it a snapshot or some pages: what is not found may stand there."""
+        pages = (_unread_pages(item.source) for item in self.readings if item.source.unread_pages)
+        return (*self.unread, *pages)
 
 
 class Desk:
@@ -364,6 +414,19 @@ class Desk:
 
     def _reading(self, text: SourceText) -> Reading:
         return self._by_hash.setdefault((text.key, text.sha256), Reading(text))
+
+
+def _unread_pages(source: SourceText) -> Unreadable:
+    labels = ", ".join(source.unread_pages)
+    word = "page" if len(source.unread_pages) == 1 else "pages"
+    return Unreadable(
+        key=source.key,
+        path=source.path,
+        reason=UnreadableReason.NO_TEXT,
+        message=f"{word} {labels} of {source.path} could not be read",
+        help=("look there yourself, or keep the text of the whole beside it as .txt",),
+        sha256=source.sha256,
+    )
 
 
 def _unavailable(key: str, reason: str) -> Unreadable:
