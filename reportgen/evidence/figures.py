@@ -75,7 +75,8 @@ class Candidate:
     @cached_property
     def qualifier(self) -> QualifierChange | None:
         """How its bound or hedge differs from the claim's."""
-        return compare_qualifiers(self.claimed, self.stands)
+        clause = self.ours.text[self.ours.start : self.ours.end] if self.ours else ""
+        return compare_qualifiers(self.claimed, self.stands, clause=clause)
 
     @cached_property
     def misplaced(self) -> bool:
