@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.model.rule import Severity
-from reportgen.output.short import shown_findings
+from reportgen.output.summary import shown_findings
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

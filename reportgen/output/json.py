@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, TypeAlias
 
 from reportgen.model.verdict import QuantityStatus
-from reportgen.output.summary import all_findings, summarise
+from reportgen.output.summary import shown_findings, summarise
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -24,13 +24,13 @@ SCHEMA_VERSION = 1
 Json: TypeAlias = "str | int | float | bool | Sequence[Json] | Mapping[str, Json] | None"
 
 
-def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001, ARG001 - what every format module calls it
+def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what every format module calls it
     """The whole run, every finding and claim on a line of its own; keys in a fixed order.
 
     Lines, not indentation: the standard library indents in Python and packs in C, which on a long
     report is the difference between seconds and a tenth of one.
     """
-    members = (f'  "{name}": {_member(value)}' for name, value in _run(run).items())
+    members = (f'  "{name}": {_member(value)}' for name, value in _run(run, options).items())
     return "{\n" + ",\n".join(members) + "\n}\n"
 
 
@@ -42,13 +42,13 @@ def _member(value: Json) -> str:
     return "[\n" + ",\n".join(f"    {dumps(item, ensure_ascii=False)}" for item in value) + "\n  ]"
 
 
-def _run(run: Run) -> dict[str, Json]:
+def _run(run: Run, options: OutputOptions) -> dict[str, Json]:
     return {
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reportgen", "version": run.version},
         "exit": int(run.exit),
         "errors": [_error(error) for error in run.errors],
-        "findings": [_finding(item) for item in all_findings(run)],
+        "findings": [_finding(item) for item in shown_findings(run, options)],
         "claims": [
             _claim(claim, verdict, report.document)
             for report in run.reports

@@ -4,13 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.model.rule import Severity
-from reportgen.output.summary import all_findings
+from reportgen.output.summary import shown_findings
 from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reportgen.model.finding import Finding
     from reportgen.model.place import Region
     from reportgen.model.run import Run, RunError
@@ -24,13 +21,6 @@ def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what eve
         *(finding_line(finding, color=options.color) for finding in shown_findings(run, options)),
     ]
     return "".join(f"{line}\n" for line in lines)
-
-
-def shown_findings(run: Run, options: OutputOptions) -> Iterator[Finding]:
-    """The findings of all reports; those of severity info only if asked for."""
-    for finding in all_findings(run):
-        if options.verbose or finding.severity is not Severity.INFO:
-            yield finding
 
 
 def finding_line(finding: Finding, *, color: bool) -> str:

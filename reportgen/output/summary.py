@@ -10,10 +10,11 @@ from reportgen.model.rule import Severity
 from reportgen.model.verdict import ClaimStatus
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportgen.model.finding import Finding
     from reportgen.model.run import Run
+    from reportgen.output.options import OutputOptions
 
 _WORDS = {
     ClaimStatus.SUPPORTED: "found where cited",
@@ -43,6 +44,13 @@ class Summary:
 def all_findings(run: Run) -> tuple[Finding, ...]:
     """The findings of all reports in order; one about a shared bibliography stands there once."""
     return tuple(dict.fromkeys(item for report in run.reports for item in report.findings))
+
+
+def shown_findings(run: Run, options: OutputOptions) -> Iterator[Finding]:
+    """The findings of all reports; those of severity info only if asked for."""
+    for finding in all_findings(run):
+        if options.verbose or finding.severity is not Severity.INFO:
+            yield finding
 
 
 def summarise(run: Run) -> Summary:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.rule import RuleName
 from reportgen.output.excerpt import excerpt
-from reportgen.output.short import error_line, finding_line, place_of, shown_findings
-from reportgen.output.summary import summary_line
+from reportgen.output.short import error_line, finding_line, place_of
+from reportgen.output.summary import shown_findings, summary_line
 from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
 
 if TYPE_CHECKING:

@@ -118,13 +118,15 @@ def _table(cause: TableCause, members: list[Draft], judged: Judged) -> Draft:
         for claim in judged.claims
         if claim.table is not None and claim.table.table == cause.table and claim.quantities
     ]
+    # A claim elsewhere that restates a cell is grouped with it, but is no cell.
+    failing = sum(1 for claim in cells if claim.id in claims)
     what = _CELLS[first.rule].format(keys=at(cause.keys) or "the source")
     shown = [f"{item.label} (line {item.region.line})" for item in members[:_SHOWN_CELLS]]
     rest = len(members) - len(shown)
     return replace(
         first,
         region=judged.document.tables[cause.table].region,
-        message=f"{len(claims)} of {counted(len(cells), 'cell')} {what}",
+        message=f"{failing} of {counted(len(cells), 'cell')} {what}",
         help=(f"{', '.join(shown)}{f' and {rest} more' if rest else ''}",),
         related=tuple(related for item in members[:_SHOWN_CELLS] for related in item.related[:1]),
         claims=claims,

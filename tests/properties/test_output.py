@@ -93,7 +93,7 @@ def test_every_format_accepts_every_string(run: Run, verbose: bool, width: int) 
 
 @given(run=runs())
 def test_the_json_is_valid_and_keeps_every_string(run: Run) -> None:
-    document = json.loads(FORMATS["json"](run, options=OutputOptions()))
+    document = json.loads(FORMATS["json"](run, options=OutputOptions(verbose=True)))
     assert [error.message for error in VALIDATOR.iter_errors(document)] == []
     (report,) = run.reports
     assert [item["message"] for item in document["findings"]] == [

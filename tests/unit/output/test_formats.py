@@ -60,16 +60,11 @@ def shown(form: str, run: Run, **options: object) -> str:
     return FORMATS[form](run, options=OutputOptions(read_line=reader_of(run), **options))
 
 
-@pytest.mark.parametrize("form", ["text", "short", "github"])
+@pytest.mark.parametrize("form", ["text", "short", "json", "github"])
 def test_infos_are_shown_only_when_asked_for(form: str) -> None:
     run = run_of(finding(severity=Severity.INFO, message="only a note"))
     assert "only a note" not in shown(form, run)
     assert "only a note" in shown(form, run, verbose=True)
-
-
-def test_the_json_has_infos_always() -> None:
-    run = run_of(finding(severity=Severity.INFO, message="only a note"))
-    assert "only a note" in shown("json", run)
 
 
 @pytest.mark.parametrize(
