@@ -74,6 +74,7 @@ class Reading:
         self.source = source
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._company: dict[int, frozenset[str]] = {}
+        self._statements: dict[int, tuple[str, frozenset[str]]] = {}
 
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
@@ -206,8 +207,10 @@ class Reading:
 
     def sentence(self, offset: int) -> tuple[str, frozenset[str]]:
         """The sentence at ``offset`` and its content words."""
-        span = self.sentence_span(offset)
-        return self.source.prose[slice(*span)], self._words_of(span)
+        if offset not in self._statements:
+            span = self.sentence_span(offset)
+            self._statements[offset] = self.source.prose[slice(*span)], self._words_of(span)
+        return self._statements[offset]
 
     def _words_of(self, span: tuple[int, int]) -> frozenset[str]:
         if span[0] not in self._company:

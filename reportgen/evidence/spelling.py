@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.text.fold import fold
@@ -48,6 +48,7 @@ _NEAR = 40
 """Code points between a word that resembles the name's and the rest of the name."""
 
 
+@lru_cache(maxsize=20_000)
 def bare(word: str) -> str:
     """A word as it is compared: lower case, without accents, possessive and marks."""
     low = unicodedata.normalize("NFKD", re.sub(r"['’]s?$", "", word)).casefold()
@@ -72,7 +73,8 @@ class Vocabulary:
     @cached_property
     def _plain(self) -> str:
         """Folded, without accents, marks and spaces: for what is hyphened or broken over lines."""
-        return "".join(map(bare, re.findall(r"\w+", fold(self._text).text)))
+        text = unicodedata.normalize("NFKD", fold(self._text).text).casefold()
+        return re.sub(r"[\W_]+", "", text)
 
     @cached_property
     def is_english(self) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import random
+import textwrap
 from pathlib import Path
 
-WORDS = [
+WORDS = (
     "the",
     "council",
     "housing",
@@ -73,7 +74,7 @@ WORDS = [
     "single",
     "joint",
     "wide",
-]
+)
 COUNTED = ("households", "patients", "pupils", "drivers", "tenants", "visits", "homes", "claims")
 
 
@@ -89,23 +90,51 @@ def write_large_report(
     """Write report, bibliography and sources below ``folder``; the report's path is returned.
 
     Every citation covers one figure, and that figure stands in the source: the report is clean.
+    As in reports that people write, there are headings, emphasis, links, quotation marks, lists,
+    tables and footnotes among the paragraphs, and lines are wrapped.
     """
     chance = random.Random(seed)
     facts = [_source(folder, chance, number, source_words) for number in range(sources)]
     (folder / "refs.bib").write_text("\n".join(_entry(number) for number in range(sources)))
-    per_citation = words // citations
-    paragraphs = []
+    blocks = []
     for number in range(citations):
         source = number % sources
         figure, noun = facts[source][number // sources % len(facts[source])]
-        filler = _prose(chance, per_citation - 14)
-        paragraphs.append(f"{filler} In that year {figure} {noun} were counted [@source{source}].")
-        if number % 10 == 0:
-            paragraphs.append(f"## Part {chr(65 + number // 10 % 26)} of the {noun}")
+        where = f"{_region(number)} the register counted {figure} {noun}"
+        prose = _prose(chance, words // citations - 16)
+        noted = number % 6 == 5
+        mark = f".[^{number}]" if noted else f" [@source{source}]."
+        blocks.append(textwrap.fill(f"{prose} {where}{mark}", 79))
+        if noted:
+            blocks.append(f"[^{number}]: See [@source{source}].")
+        blocks += _furniture(chance, number)
     front = "---\ntitle: A large report\nbibliography: refs.bib\n---\n\n# Body\n\n"
     report = folder / "report.md"
-    report.write_text(front + "\n\n".join(paragraphs) + "\n")
+    report.write_text(front + "\n\n".join(blocks) + "\n")
     return report
+
+
+def _furniture(chance: random.Random, number: int) -> list[str]:
+    """What stands between the paragraphs of a report: now a heading, a list, a table."""
+    blocks = []
+    if number % 10 == 0:
+        blocks.append(f"## The {_prose(chance, 4)[:-1].lower()}")
+    if number % 8 == 3:
+        blocks.append("\n".join(f"- {_prose(chance, 9)}" for _ in range(3)))
+    if number % 12 == 7:
+        rows = [" | ".join(chance.choice(WORDS) for _ in range(4)) for _ in range(6)]
+        blocks.append(
+            "\n".join((f"| {rows[0]} |", "|---|---|---|---|", *(f"| {row} |" for row in rows[1:])))
+        )
+    return blocks
+
+
+def _region(number: int) -> str:
+    """Words that differ from number to number: no two statements are about the same thing."""
+    first, second = divmod(number * 7 + 3, len(WORDS))
+    return (
+        f"In the {WORDS[first % len(WORDS)]} {WORDS[second]} {WORDS[-number % len(WORDS)]} region"
+    )
 
 
 def _source(folder: Path, chance: random.Random, number: int, words: int) -> list[tuple[str, str]]:
@@ -124,10 +153,26 @@ def _prose(chance: random.Random, words: int) -> str:
     sentences = []
     while words > 0:
         length = min(words, chance.randrange(9, 22))
-        sentence = " ".join(chance.choice(WORDS) for _ in range(length))
-        sentences.append(sentence.capitalize() + ".")
+        sentences.append(_sentence([chance.choice(WORDS) for _ in range(length)], chance))
         words -= length
     return " ".join(sentences)
+
+
+def _sentence(words: list[str], chance: random.Random) -> str:
+    """The words with a capital, a stop, and the marks that prose has."""
+    if len(words) > 8:
+        words[4] += ","
+        way = chance.randrange(8)
+        if way == 0:
+            words[2] = f"*{words[2]}*"
+        elif way == 1:
+            words[6] = f'"{words[6]}"'
+        elif way == 2:
+            words[5] = f"({words[5]})"
+        elif way == 3:
+            words[3] = f"[{words[3]}](#body)"
+    text = " ".join(words)
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _entry(number: int) -> str:
