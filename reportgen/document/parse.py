@@ -11,7 +11,7 @@ from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reportgen.model.composed import Composed
     from reportgen.model.document import Document
@@ -40,13 +40,20 @@ class ParsedReport:
     """What is rendered: the same words."""
 
 
-def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> ParsedReport:
+def parse(
+    composed: Composed,
+    pandoc: Pandoc,
+    *,
+    timeout_seconds: float,
+    meanwhile: Callable[[], None] | None = None,
+) -> ParsedReport:
     """The document and the tree of a composed report.
 
     Args:
         composed: the Markdown with its way back to the files.
         pandoc: the pandoc that reads it.
         timeout_seconds: the time that each run of pandoc may take.
+        meanwhile: called while pandoc is at work; what it raises stops pandoc.
 
     Raises:
         PandocError: pandoc failed, did not finish, or gave what we cannot read.
@@ -54,7 +61,7 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     texts = _Texts(composed.text)
     read = (f"--from={_format(composed.text)}", "--to=json")
     jobs = (Job(args=read, input=text) for text in texts)
-    results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds)
+    results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds, meanwhile=meanwhile)
     # Imported only now: what reads a tree is not waited for before pandoc is at work.
     from reportgen.document.reading import read_document
 

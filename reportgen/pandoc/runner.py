@@ -19,7 +19,7 @@ from typing import TYPE_CHECKING
 from reportgen.errors import PandocError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 MINIMUM_VERSION = (3, 1, 2)
 """The first pandoc with a Typst writer (its changelog, 3.1.2); ``Figure`` nodes came with 3.0."""
@@ -104,11 +104,22 @@ class Pandoc:
         job = Job(args=tuple(args), input=input, source_date_epoch=source_date_epoch)
         return self.run_all([job], timeout_seconds=timeout_seconds)[0]
 
-    def run_all(self, jobs: Iterable[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
+    def run_all(
+        self,
+        jobs: Iterable[Job],
+        *,
+        timeout_seconds: float,
+        meanwhile: Callable[[], None] | None = None,
+    ) -> tuple[PandocResult, ...]:
         """The results of several runs made side by side, in the order of ``jobs``.
 
         Each run begins when its job comes out of ``jobs``, so that the first is at work while the
         second is still prepared. If the user interrupts, all are killed.
+
+        Args:
+            jobs: what to run.
+            timeout_seconds: the time that each may take.
+            meanwhile: called once all are at work; what it raises stops them.
 
         Raises:
             PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
@@ -123,6 +134,8 @@ class Pandoc:
                 stack.callback(run.kill)
                 run.start(timeout_seconds)
                 runs.append(run)
+            if meanwhile is not None:
+                meanwhile()
             for run in runs:
                 run.join()
             return tuple(run.result(timeout_seconds) for run in runs)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -144,25 +143,29 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     config = load_config(place, text, request.options)
     template = load_template(config)
     composed = compose(text, config)
-    with ThreadPoolExecutor(max_workers=1) as pool:
-        # pandoc works in processes of its own, and is waited for in this thread, so that Ctrl-C
-        # reaches it.
-        ahead = pool.submit(_load_ahead, config)
-        parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS)
-        library = ahead.result()
+    ahead = _Ahead(config)
+    parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load)
     from reportgen.pipeline.judging import judge_report
 
-    return judge_report(parsed, config, template, library)
+    return judge_report(parsed, config, template, ahead.library)
 
 
-def _load_ahead(config: Config) -> Library:
-    """The bibliography; with it the later stages are imported while pandoc reads the report."""
-    for name in _NEEDED_LATER:
-        importlib.import_module(name)
-    from reportgen.pipeline.judging import load_library, read_words_ahead
+class _Ahead:
+    """What the later stages need, loaded while pandoc reads the report."""
 
-    read_words_ahead(config.language)
-    return load_library(config)
+    library: Library
+
+    def __init__(self, config: Config) -> None:
+        self._config = config
+
+    def load(self) -> None:
+        """Import the stages, read the words of the language and the bibliography."""
+        for name in _NEEDED_LATER:
+            importlib.import_module(name)
+        from reportgen.pipeline.judging import load_library, read_words_ahead
+
+        read_words_ahead(self._config.language)
+        self.library = load_library(self._config)
 
 
 def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:
