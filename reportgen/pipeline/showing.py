@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import sys
 from typing import TYPE_CHECKING
 
 from reportgen.output import FORMATS, OutputOptions, explain, list_rules, reader_of, summary_line
@@ -82,4 +83,7 @@ def new_report(template: str, directory: Path) -> tuple[str, ...]:
 
 
 def _width() -> int:
+    """The terminal's width; a file or a pipe gets the same text wherever it is made."""
+    if not sys.stdout.isatty():
+        return PIPE_WIDTH
     return min(shutil.get_terminal_size((PIPE_WIDTH, 24)).columns, PIPE_WIDTH)

@@ -101,7 +101,7 @@ def write_large_report(
         source = number % sources
         figure, noun = facts[source][number // sources % len(facts[source])]
         where = f"{_region(number)} the register counted {figure} {noun}"
-        prose = _prose(chance, words // citations - 16)
+        prose = _prose(chance, words // citations - 31)
         noted = number % 6 == 5
         mark = f".[^{number}]" if noted else f" [@source{source}]."
         blocks.append(textwrap.fill(f"{prose} {where}{mark}", 79))
@@ -115,17 +115,18 @@ def write_large_report(
 
 
 def _furniture(chance: random.Random, number: int) -> list[str]:
-    """What stands between the paragraphs of a report: now a heading, a list, a table."""
+    """What stands between the paragraphs of a report: now a heading, a list, a table, a quote."""
     blocks = []
-    if number % 10 == 0:
+    if number % 5 == 0:
         blocks.append(f"## The {_prose(chance, 4)[:-1].lower()}")
-    if number % 8 == 3:
+    if number % 4 == 3:
         blocks.append("\n".join(f"- {_prose(chance, 9)}" for _ in range(3)))
-    if number % 12 == 7:
+    if number % 8 == 5:
+        blocks.append("\n".join(f"> {line}" for line in textwrap.wrap(_prose(chance, 30), 70)))
+    if number % 10 == 7:
         rows = [" | ".join(chance.choice(WORDS) for _ in range(4)) for _ in range(6)]
-        blocks.append(
-            "\n".join((f"| {rows[0]} |", "|---|---|---|---|", *(f"| {row} |" for row in rows[1:])))
-        )
+        lines = (f"| {rows[0]} |", "|---|---|---|---|", *(f"| {row} |" for row in rows[1:]))
+        blocks.append("\n".join((*lines, "", f": The {chance.choice(WORDS)} table")))
     return blocks
 
 
@@ -162,15 +163,11 @@ def _sentence(words: list[str], chance: random.Random) -> str:
     """The words with a capital, a stop, and the marks that prose has."""
     if len(words) > 8:
         words[4] += ","
-        way = chance.randrange(8)
-        if way == 0:
-            words[2] = f"*{words[2]}*"
-        elif way == 1:
-            words[6] = f'"{words[6]}"'
-        elif way == 2:
-            words[5] = f"({words[5]})"
-        elif way == 3:
-            words[3] = f"[{words[3]}](#body)"
+        words[2] = chance.choice((words[2], f"*{words[2]}*", f"{words[2]}'s", f"**{words[2]}**"))
+        words[6] = chance.choice(
+            (words[6], f'"{words[6]}"', f"{words[6]}-{words[1]}", f"({words[6]})")
+        )
+        words[7] = chance.choice((words[7], f"[{words[7]}](#body)", f"{words[7]} --", "e.g."))
     text = " ".join(words)
     return f"{text[0].upper()}{text[1:]}."
 
