@@ -90,7 +90,7 @@ a test, as Python counts negative indices from the end. No reader looks back so 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _PATTERN = r"""
-    (?P<word>[A-Za-z]+(?=[ \n]))
+    (?P<word>[A-Za-z]+(?=[ \n,;)]|\.[ \n]))
   | (?P<skip>
         (?:https?://|www\.)[^\s\ufffc]+
       | [^\W\d_][\w.+-]{0,63}@[\w-]{1,64}(?:\.[\w-]{1,64})+
