@@ -10,7 +10,7 @@ from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
-from reportgen.quantities import compare
+from reportgen.quantities import matches
 from reportgen.text.attribution import handed_on_from
 from reportgen.text.words import content_words
 
@@ -148,7 +148,7 @@ def _comparable(quantity: Quantity, stands: Quantity) -> bool:
 def _agree(one: Quantity, other: Quantity) -> bool:
     if is_far(one, other):
         return False
-    return compare(one, other).match is not None or compare(other, one).match is not None
+    return matches(one, other) is not None or matches(other, one) is not None
 
 
 def _same_thing(words: frozenset[str], others: frozenset[str]) -> bool:

@@ -28,6 +28,7 @@ from reportgen.model.verdict import (
     QuantityVerdict,
 )
 from reportgen.quantities import chance, compare, compare_qualifiers
+from reportgen.quantities import matches as matching_form
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -228,7 +229,7 @@ def _matches(
         Candidate(
             claimed=quantity,
             stands=stands,
-            comparison=comparison,
+            comparison=compare(quantity, stands),
             reading=reading,
             rank=rank,
             subject=subject,
@@ -236,7 +237,7 @@ def _matches(
         )
         for rank, reading in enumerate(readings)
         for stands in reading.candidates(quantity)
-        if (comparison := compare(quantity, stands)).match is not None
+        if matching_form(quantity, stands) is not None
     ]
     # A single one needs no ranking, and so no look at the words around it.
     return sorted(found, key=lambda item: item.order) if len(found) > 1 else found

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
-from reportgen.quantities import chance, compare, compare_qualifiers
+from reportgen.quantities import chance, compare_qualifiers, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -155,7 +155,7 @@ def _siblings(told: Told) -> bool:
 
 def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> bool:
     stands = original.claimed.quantity
-    if is_far(quantity, stands) or compare(quantity, stands).match is None:
+    if is_far(quantity, stands) or matches(quantity, stands) is None:
         return False
     if quantity.kind is QuantityKind.COUNT and None not in {quantity.unit, stands.unit}:
         return quantity.unit == stands.unit
@@ -165,7 +165,7 @@ def _same_figure(quantity: Quantity, words: frozenset[str], original: Told) -> b
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
-    return compare(one, other).match is not None or compare(other, one).match is not None
+    return matches(one, other) is not None or matches(other, one) is not None
 
 
 def _same_measure(one: Quantity, other: Quantity) -> bool:
