@@ -167,7 +167,9 @@ def _sentence(words: list[str], chance: random.Random) -> str:
         words[6] = chance.choice(
             (words[6], f'"{words[6]}"', f"{words[6]}-{words[1]}", f"({words[6]})")
         )
-        words[7] = chance.choice((words[7], f"[{words[7]}](#body)", f"{words[7]} --", "e.g."))
+        words[7] = chance.choice(
+            (words[7], f"[{words[7]}](https://example.org/report)", f"{words[7]} --", "e.g.")
+        )
     text = " ".join(words)
     return f"{text[0].upper()}{text[1:]}."
 
