@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from reportgen.model.document import PLACEHOLDER, BlockKind
@@ -46,6 +47,7 @@ class Statement:
         )
 
 
+@lru_cache(maxsize=4_096)
 def without_placeholders(text: str) -> str:
     """``text`` without what is no prose, and without the spaces before it."""
     *pieces, last = text.split(PLACEHOLDER)

@@ -64,13 +64,21 @@ def content_words(text: str) -> frozenset[str]:
     the commonest verb endings are taken off, so that "trafficked women" and "the trafficking of a
     woman" meet. The two parts of a hyphenated word count apart.
     """
-    found = set()
+    found: set[str] = set()
     for match in _WORD.finditer(text.lower()):
-        for part in re.split(r"[-‐‑]", match.group()):
-            bare = _POSSESSIVE.sub("", part)
-            if len(bare) > 1 and bare not in _FUNCTION_WORDS and bare not in _NUMBER_WORDS:
-                found.add(stem(bare))
+        found.update(_stems(match.group()))
     return frozenset(found)
+
+
+@lru_cache(maxsize=20_000)
+def _stems(word: str) -> tuple[str, ...]:
+    """The stems of the parts of a lower-case word that say something."""
+    parts = (_POSSESSIVE.sub("", part) for part in re.split(r"[-‐‑]", word))
+    return tuple(
+        stem(part)
+        for part in parts
+        if len(part) > 1 and part not in _FUNCTION_WORDS and part not in _NUMBER_WORDS
+    )
 
 
 @lru_cache(maxsize=20_000)
