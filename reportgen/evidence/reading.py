@@ -199,12 +199,6 @@ class Reading:
         spans = self._sentences_around(offset)
         return spans[max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)]
 
-    def sentences_beside(self, offset: int) -> tuple[int, int]:
-        """The half-open span from the sentence before that at ``offset`` to the one after it."""
-        spans = self._sentences_around(offset)
-        row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
-        return spans[max(row - 1, 0)][0], spans[min(row + 1, len(spans) - 1)][1]
-
     def sentence(self, offset: int) -> tuple[str, frozenset[str]]:
         """The sentence at ``offset`` and its content words."""
         if offset not in self._statements:
