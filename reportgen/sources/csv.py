@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.decoding import UndecodableError, decode
+from reportgen.sources.decoding import decode
 from reportgen.sources.extract import Writer
 from reportgen.sources.tables import TableCell, write_table
 

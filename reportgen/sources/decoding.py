@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -13,16 +14,6 @@ _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 
 MAX_CONTROLS = 0.01
 """Share of control characters up to which a file is a text: copies out of PDF files hold some."""
-
-
-class UndecodableError(ValueError):
-    """Bytes that are no text; the message says what they are, ``reason`` the kind of fault."""
-
-    def __init__(self, reason: UnreadableReason, message: str, help_line: str) -> None:
-        """Keep the reason beside the message."""
-        super().__init__(message)
-        self.reason = reason
-        self.help_line = help_line
 
 
 def decode(data: bytes) -> str:

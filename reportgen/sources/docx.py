@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounded.archives import Archive
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.archives import Archive
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
 from reportgen.sources.tables import EMPTY, TableCell, write_table
 

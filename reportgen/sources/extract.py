@@ -7,8 +7,8 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import Page, Paragraph, SourceCell, UnreadableReason
-from reportgen.sources.decoding import UndecodableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

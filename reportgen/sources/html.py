@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
 from reportgen.sources.html_tables import holds_data, rows_of
 from reportgen.sources.tables import write_table

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.decoding import UndecodableError, decode
+from reportgen.sources.decoding import decode
 from reportgen.sources.extract import MASK, Extract
 from reportgen.sources.paragraphs import split_paragraphs
 

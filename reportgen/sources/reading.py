@@ -7,13 +7,13 @@ from contextlib import suppress
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
+from reportgen.bounded.apart import read_apart
+from reportgen.bounded.faults import UndecodableError
+from reportgen.bounded.sniffing import sniff
 from reportgen.model.source import SourceText, Unreadable, UnreadableReason
-from reportgen.sources.apart import read_apart
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import from_json
 from reportgen.sources.folders import is_file
 from reportgen.sources.formats import FORMATS, NAMES, READABLE
-from reportgen.sources.sniffing import sniff
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from reportgen.sources.cache import TextCache
     from reportgen.sources.extract import Extract
     from reportgen.sources.formats import Format
+
+_WORKER = "reportgen.sources.worker"
 
 MAX_BYTES = 100_000_000
 """Of one snapshot: larger reports are scans in print quality."""
@@ -108,7 +110,7 @@ def _extract(data: bytes, form: Format, sha256: str, cache: TextCache) -> Extrac
     if stored is not None:
         with suppress(ValueError, KeyError, TypeError, LookupError):
             return from_json(stored)
-    answer = read_apart(data, form)
+    answer = read_apart(data, _WORKER, form.name, advice="keep its text beside it as .txt")
     cache.put(sha256, form.name, answer)
     return from_json(answer)
 

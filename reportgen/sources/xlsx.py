@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounded.archives import Archive
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.archives import Archive
 from reportgen.sources.csv import MAX_CELLS, MAX_COLUMNS, column_name
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
 from reportgen.sources.number_formats import BUILT_IN, plain, rounded, shown
 from reportgen.sources.tables import EMPTY, TableCell, write_table

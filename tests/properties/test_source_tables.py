@@ -8,10 +8,10 @@ import io
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.bounded.faults import UndecodableError
+from reportgen.bounded.sniffing import sniff
 from reportgen.sources.csv import read
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import from_json, to_json
-from reportgen.sources.sniffing import sniff
 from reportgen.sources.tables import is_number
 
 CELL = st.one_of(

@@ -6,8 +6,8 @@ import re
 from contextlib import closing
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import Page, SourceCell, UnreadableReason
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import Writer
 from reportgen.sources.pdf.furniture import find_furniture, page_labels
 from reportgen.sources.pdf.geometry import rows_of, usual_height

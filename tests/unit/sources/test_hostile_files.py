@@ -10,9 +10,11 @@ import zipfile
 import pytest
 from written_sources import archive_of, docx_of, html_of, pdf_of, xlsx_of
 
+from reportgen.bounded import apart, archives, worker
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources import apart, archives, extract, worker
-from reportgen.sources.decoding import UndecodableError
+from reportgen.sources import extract
+from reportgen.sources import worker as snapshot_worker
 from reportgen.sources.formats import NAMES
 
 R = UnreadableReason
@@ -210,13 +212,13 @@ def test_a_reader_that_is_killed_is_named_by_its_signal(tmp_path, monkeypatch) -
     program.chmod(0o755)
     monkeypatch.setattr(apart.sys, "executable", str(program))
     with pytest.raises(UndecodableError, match="signal 9"):
-        apart.read_apart(b"", NAMES["pdf"])
+        apart.read_apart(b"", "reportgen.sources.worker", "pdf", advice="")
 
 
 def test_the_worker_answers_with_the_reason_or_the_text() -> None:
-    assert worker.main("csv", b"Town,Women\nEastmere,5\n").startswith(b"{")
-    assert worker.main("csv", b"").startswith(worker.FAULT)
-    assert b"empty" in worker.main("csv", b"")
+    assert snapshot_worker.main("csv", b"Town,Women\nEastmere,5\n").startswith(b"{")
+    assert snapshot_worker.main("csv", b"").startswith(worker.FAULT)
+    assert b"empty" in snapshot_worker.main("csv", b"")
 
 
 def test_the_worker_survives_a_reader_without_memory(monkeypatch) -> None:
@@ -224,7 +226,7 @@ def test_the_worker_survives_a_reader_without_memory(monkeypatch) -> None:
         raise MemoryError
 
     monkeypatch.setattr(NAMES["csv"].reader(), "read", exhausted)
-    assert b"memory" in worker.main("csv", b"a,b\n")
+    assert b"memory" in snapshot_worker.main("csv", b"a,b\n")
 
 
 def test_a_text_beyond_all_bounds_is_refused(monkeypatch) -> None:
@@ -298,7 +300,7 @@ def test_a_file_without_a_suffix_is_what_it_is(project, store) -> None:
 def test_limits_are_set_where_the_platform_has_them() -> None:
     resource = pytest.importorskip("resource")
     code = (
-        "import resource; from reportgen.sources.worker import limit_memory; limit_memory();"
+        "import resource; from reportgen.bounded.worker import limit_memory; limit_memory();"
         "print(resource.getrlimit(resource.RLIMIT_AS)[0])"
     )
     import subprocess

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from written_sources import pdf_of
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
 from reportgen.quantities import find_quantities
-from reportgen.sources.decoding import UndecodableError
 from reportgen.sources.extract import MASK, Extract
 from reportgen.sources.pdf import read
 from reportgen.text.fold import fold

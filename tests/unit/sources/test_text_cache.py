@@ -32,9 +32,9 @@ def reads(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     seen: list[str] = []
     real = reading.read_apart
 
-    def counted(data, form):
-        seen.append(form.name)
-        return real(data, form)
+    def counted(data, worker, form, **advice):
+        seen.append(form)
+        return real(data, worker, form, **advice)
 
     monkeypatch.setattr(reading, "read_apart", counted)
     return seen

@@ -7,8 +7,8 @@ import zipfile
 import zlib
 from typing import TYPE_CHECKING, Any
 
+from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.decoding import UndecodableError
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

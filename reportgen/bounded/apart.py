@@ -5,50 +5,48 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
-from typing import TYPE_CHECKING
 
+from reportgen.bounded.faults import UndecodableError
+from reportgen.bounded.worker import FAULT
 from reportgen.model.source import UnreadableReason
-from reportgen.sources.decoding import UndecodableError
-from reportgen.sources.worker import FAULT
-
-if TYPE_CHECKING:
-    from reportgen.sources.formats import Format
 
 TIME_LIMIT = 120.0
 """Seconds; a PDF of a thousand pages takes 10 to 20 on an ordinary machine."""
 
-_COPY = "keep its text beside it as .txt"
 
-
-def read_apart(data: bytes, form: Format) -> bytes:
-    """What the worker answers: an extract as ``extract.to_json`` writes it.
+def read_apart(data: bytes, worker: str, *arguments: str, advice: str) -> bytes:
+    """What a worker answers.
 
     Args:
-        data: the snapshot's bytes.
-        form: the format they are in.
+        data: the file's bytes, handed to the worker on its standard input.
+        worker: the module that is run; it answers with ``worker.serve``.
+        arguments: its command line.
+        advice: what to do about a file that breaks its reader.
 
     Raises:
-        UndecodableError: the reader's own reason; or it broke down, or took too long.
+        UndecodableError: the worker's own reason; or it broke down, or took too long.
     """
-    command = [sys.executable, "-P", "-m", "reportgen.sources.worker", form.name]
+    command = [sys.executable, "-P", "-m", worker, *arguments]
     try:
         done = subprocess.run(
             command, input=data, capture_output=True, timeout=TIME_LIMIT, check=False
         )
     except subprocess.TimeoutExpired as error:
         raise UndecodableError(
-            UnreadableReason.TOO_LARGE, f"reading it took more than {TIME_LIMIT:.0f} seconds", _COPY
+            UnreadableReason.TOO_LARGE,
+            f"reading it took more than {TIME_LIMIT:.0f} seconds",
+            advice,
         ) from error
     except OSError as error:
         raise UndecodableError(
-            UnreadableReason.FAILED, f"its reader could not be started: {error.strerror}", _COPY
+            UnreadableReason.FAILED, f"its reader could not be started: {error.strerror}", advice
         ) from error
     if done.stdout.startswith(FAULT):
         reason, message, help_line = json.loads(done.stdout[1:])
         raise UndecodableError(UnreadableReason(reason), message, help_line)
     if done.returncode != 0 or not done.stdout:
         raise UndecodableError(
-            UnreadableReason.DAMAGED, f"its reader broke down ({_cause(done)})", _COPY
+            UnreadableReason.DAMAGED, f"its reader broke down ({_cause(done)})", advice
         )
     return done.stdout
 
