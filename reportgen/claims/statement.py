@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.document import PLACEHOLDER, BlockKind
 
@@ -22,8 +23,7 @@ _SECOND_STOP = re.compile(rf"([.!?][”’\"']?)[ {PLACEHOLDER}]*{PLACEHOLDER}\.
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Statement:
+class Statement(Struct, frozen=True, kw_only=True):
     """One sentence, or a heading or cell as a whole."""
 
     block: Block
@@ -78,4 +78,5 @@ def _goes_on(text: str, before: _Span, span: _Span, quoted: tuple[Quoted, ...]) 
     """True within a quotation, and of a citation that a full stop cuts off: "It fell. [@a]."."""
     if not _WORD.search(text, *span):
         return True
-    return any(item.start < before[1] and item.end > span[0] for item in quoted)
+    # The closing mark stands at the quotation's end: a sentence that begins with it goes on.
+    return any(item.start < before[1] and item.end >= span[0] for item in quoted)
