@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.bibliography.attachments import attachment_paths
 from reportgen.bibliography.identifiers import bare_doi
@@ -36,8 +37,7 @@ _FIELD_NAME = re.compile(r"[a-z][\w:+.-]*")
 _COMMENT_SIGN = re.compile(r"(?<!\\)%")
 
 
-@dataclass(slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, kw_only=True):
     """An entry as read: values between their delimiters, LaTeX and all, nothing inherited yet."""
 
     key: str

@@ -54,7 +54,7 @@ def load_library(config: Config) -> Library:
         problems += check(entries.values())
     return Library(
         entries=MappingProxyType(entries),
-        problems=tuple(sorted(problems, key=lambda problem: problem.region)),
+        problems=tuple(sorted(problems, key=lambda problem: problem.region.order)),
         paths=tuple(shown_path(path, config) for path in config.bibliography),
     )
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.library import BibliographyProblem, ProblemKind
 from reportgen.model.place import Region
@@ -12,16 +13,14 @@ if TYPE_CHECKING:
     from reportgen.model.library import Entry
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Records:
+class Records(Struct, frozen=True, kw_only=True):
     """The entries and faults of one file; keys may repeat, the library decides."""
 
     entries: tuple[Entry, ...]
     problems: tuple[BibliographyProblem, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where the text of a bibliography comes from."""
 
     shown: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.quantity import QuantityKind
 
@@ -28,8 +29,7 @@ _WHOLE: dict[tuple[str | None, str | None], Decimal] = {
 _TIMED = frozenset({QuantityKind.MEASURE, QuantityKind.COUNT, QuantityKind.MAGNITUDE})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True):
     """A quantity and the words that decide what it asks for."""
 
     quantity: Quantity

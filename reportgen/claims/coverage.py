@@ -5,8 +5,10 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_left
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reportgen.claims.statement import without_placeholders
 from reportgen.model.document import PLACEHOLDER, BlockKind, CitationMode
@@ -26,8 +28,7 @@ _INTRODUCING = frozenset({BlockKind.PARAGRAPH, BlockKind.ABSTRACT})
 _BETWEEN_NEIGHBOURS = re.compile(rf"[\s,{PLACEHOLDER}]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cover:
+class Cover(Struct, frozen=True, kw_only=True):
     """One citation and the place in the statement's block from which it covers."""
 
     citation: Citation
@@ -36,8 +37,7 @@ class Cover:
     """True for "@kim2019 found that …": it speaks of what follows."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Coverage:
+class Coverage(Struct, frozen=True, kw_only=True):
     """Everything that covers one statement."""
 
     covers: tuple[Cover, ...] = ()
@@ -91,8 +91,7 @@ class Coverage:
         return True, cover.offset - end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Covering:
+class Covering(Struct, frozen=True, kw_only=True):
     """What there is in a report to cover statements with."""
 
     notes: Mapping[int, tuple[Note, ...]]

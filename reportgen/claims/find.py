@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.claims.assertions import unsourced_words
 from reportgen.claims.coverage import Coverage, Covering
@@ -83,8 +84,7 @@ def _readers(document: Document, covering: Covering) -> Mapping[int, TableReader
     return {index: reader for reader in readers for index in reader.table.blocks}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Read:
+class _Read(Struct, frozen=True, kw_only=True):
     """One statement as read: the parts a claim is made of."""
 
     statement: Statement
@@ -101,8 +101,7 @@ class _Read:
         return any(item.need is Need.CITE for item in self.quantities)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Finder:
+class _Finder(Struct, frozen=True, kw_only=True):
     document: Document
     lexicon: Lexicon
     """The words of the report's language."""

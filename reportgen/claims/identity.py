@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.text.fold import fold
 
@@ -20,8 +21,7 @@ _BETWEEN_ITEMS = "\x1f"
 _ID_LENGTH = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Identities:
+class Identities(Struct, frozen=True):
     """Hands out ids and digests in document order."""
 
     _seen: Counter[str] = field(default_factory=Counter)

@@ -7,8 +7,9 @@ The policy is that of the design, section 7; the cases that fix it are the sente
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.claims import case as sort
 from reportgen.model.claim import Need
@@ -20,8 +21,7 @@ if TYPE_CHECKING:
     from reportgen.claims.case import Case
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NeedRule:
+class NeedRule(Struct, frozen=True, kw_only=True):
     """One line of the table: it fits where all that it names holds."""
 
     reason: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.claims.case import Case
 from reportgen.claims.need import need_of
@@ -35,8 +36,7 @@ _REACH = 300
 _Span = tuple[int, int]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Weighing:
+class Weighing(Struct, frozen=True, kw_only=True):
     """What the quantities of one statement are weighed with."""
 
     document: Document

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.claims.statement import without_placeholders
 
@@ -35,8 +36,7 @@ _CASE_NAME = re.compile(r"\bvs?\.?\s+[A-Z]")
 _LEAST_CAPITALS = 2
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Quoted:
+class Quoted(Struct, frozen=True, kw_only=True):
     """A stretch between quotation marks, the marks left out; offsets in the block's text."""
 
     start: int

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.claims.coverage import Cover, Coverage, unique
 from reportgen.claims.statement import without_placeholders
@@ -22,8 +24,7 @@ _MARKS = '“”"„«»'
 _LEAST_WORDS = 4
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BlockQuote:
+class BlockQuote(Struct, frozen=True, kw_only=True):
     """A block quote that is cited, in it or in the sentence that introduces it."""
 
     blocks: tuple[Block, ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.claims.coverage import Cover, Coverage, unique
 from reportgen.claims.statement import without_placeholders
@@ -32,8 +33,7 @@ _PROSE_WORDS = 6
 """A first cell of so many words is a sentence, a shorter one names its row."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableReader:
+class TableReader(Struct, frozen=True, kw_only=True):
     """The cells of one table."""
 
     document: Document

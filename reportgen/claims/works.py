@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.document import MarkKind
 from reportgen.text.fold import fold
@@ -22,8 +23,7 @@ _LEAST_TITLE = 10
 """A title shorter than this many letters and digits ("Housing") is an ordinary word."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Works:
+class Works(Struct, frozen=True, kw_only=True):
     """What the entries of a bibliography are known by, brought to one form."""
 
     addresses: frozenset[str]

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import click
+from msgspec import Struct
 
 from reportgen.model.run import OutputFormat
 
@@ -18,8 +18,7 @@ if TYPE_CHECKING:
 DEFAULT_FORMAT = OutputFormat.TEXT
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """One output of a run."""
 
     format: OutputFormat

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.compose.data import read_data
 from reportgen.compose.loading import Loaded, Shelf, normalised
@@ -52,8 +54,7 @@ def compose(text: str, config: Config) -> Composed:
     return _assembled(text[:start], parts, shelf)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Data:
+class _Data(Struct, frozen=True, kw_only=True):
     """What a template may use, and the texts it was read from."""
 
     variables: Mapping[str, object]

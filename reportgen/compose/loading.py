@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.model.composed import SourceFile
 
@@ -26,8 +27,7 @@ class LoadingError(Exception):
         self.help = help_lines
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Loaded:
+class Loaded(Struct, frozen=True, kw_only=True):
     """One template as Jinja reads it, and where that text stands in its file."""
 
     file: SourceFile
@@ -48,8 +48,7 @@ class Loaded:
         return self.file.text.count("\n", 0, self.start)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shelf:
+class Shelf(Struct, frozen=True, kw_only=True):
     """The folders includes come from, and every template read so far."""
 
     folders: tuple[tuple[Path, str], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from reportgen.config.keys import suggestion
 from reportgen.config.toml_reading import TomlError, read_toml
@@ -31,8 +32,7 @@ _FILES = {
 _ID = re.compile(r"[a-z][a-z0-9_.-]*")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Section:
+class Section(Struct, frozen=True, kw_only=True):
     """A section that a report of this kind has, or may have."""
 
     title: str
@@ -45,8 +45,7 @@ class Section:
     """Other headings that are taken for it, compared without case."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Template:
+class Template(Struct, frozen=True, kw_only=True):
     """A kind of report. Files are ``None`` where the template has none."""
 
     name: str
@@ -110,8 +109,7 @@ def read_template(folder: Path, *, place: str, bundled: bool = False) -> Templat
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Manifest:
+class _Manifest(Struct, frozen=True, kw_only=True):
     """Reads ``template.toml`` value by value."""
 
     folder: Path

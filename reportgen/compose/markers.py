@@ -10,11 +10,11 @@ writer can edit.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from jinja2 import nodes
 from jinja2.visitor import NodeTransformer
+from msgspec import Struct
 
 from reportgen.compose.engine import ReportEnvironment
 
@@ -27,8 +27,7 @@ _BASES = tuple(range(0xF0000, 0xFFFF0, 12))
 """Supplementary Private Use Area-A (Unicode 15.1, section 23.5), twelve code points at a time."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A literal stretch or an expression of a template."""
 
     template: str
@@ -39,15 +38,13 @@ class Piece:
     """The literal text; ``None`` for an expression."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Close:
+class Close(Struct, frozen=True, kw_only=True):
     """The end of an expression."""
 
     piece: Piece
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """A stretch of rendered text and where it came from."""
 
     start: int
@@ -56,8 +53,7 @@ class Stretch:
     literal: bool
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alphabet:
+class Alphabet(Struct, frozen=True, kw_only=True):
     """Twelve code points that occur nowhere in the inputs: ten digits and two brackets."""
 
     base: int

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from jinja2.exceptions import SecurityError
+from msgspec import Struct
 
 from reportgen.compose.engine import MAX_CHARACTERS, ReportEnvironment
 from reportgen.compose.failures import EXPECTED, template_error
@@ -23,8 +23,7 @@ _MAX_LINES = 20_000
 """Lines compared where columns could not be proved; beyond that the comparison takes too long."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Rendered:
+class Rendered(Struct, frozen=True, kw_only=True):
     """One part as rendered."""
 
     name: str

@@ -7,8 +7,10 @@ continuation. Here a line goes only if it has no text and no expression.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -18,8 +20,7 @@ _FILLED = (frozenset({"block", "endblock"}), frozenset({"call", "endcall"}))
 """Tags that, both on one line, print something there all the same."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lexed:
+class Lexed(Struct, frozen=True, kw_only=True):
     """A token of a template with its place."""
 
     line: int

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.config.yaml_reading import YamlError, read_yaml
 from reportgen.errors import ConfigError
@@ -30,8 +31,7 @@ _HELP = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FrontMatter:
+class FrontMatter(Struct, frozen=True, kw_only=True):
     """What stands between the ``---`` lines, and where the body begins."""
 
     values: Mapping[str, object] = field(default_factory=lambda: MappingProxyType({}))
@@ -42,8 +42,7 @@ class FrontMatter:
     """Offset in the report of the first code point after the closing line."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Block:
+class _Block(Struct, frozen=True, kw_only=True):
     """The raw YAML of a report's head."""
 
     yaml: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeVar
+
+from msgspec import Struct
 
 from reportgen.config.keys import ALSO_TOP_LEVEL, check_setting_keys
 from reportgen.config.project import read_project_settings
@@ -19,8 +20,7 @@ if TYPE_CHECKING:
 Value = TypeVar("Value")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layer:
+class Layer(Struct, frozen=True, kw_only=True):
     """One file that makes settings."""
 
     path: str
@@ -44,8 +44,7 @@ class Layer:
         return {keys[0]: line for keys, line in self.lines.items() if len(keys) == 1}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Layers:
+class Layers(Struct, frozen=True, kw_only=True):
     """All layers of one report, weakest first, and what they are resolved against."""
 
     root: Path

@@ -7,11 +7,12 @@ searched one after the other; everything else is replaced.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reportgen.config.front_matter import read_front_matter
 from reportgen.config.keys import SETTINGS, check_front_matter_keys

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.config.paths import shown
 from reportgen.config.toml_reading import TomlError, read_toml
@@ -22,8 +23,7 @@ _KEY = re.compile(
 _MENTION = "tool.reportgen"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ProjectSettings:
+class ProjectSettings(Struct, frozen=True, kw_only=True):
     """What the settings file says, unchecked."""
 
     path: str = ""

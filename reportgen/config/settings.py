@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.config.paths import shown
 
@@ -39,8 +40,7 @@ class FailOn(StrEnum):
     NEVER = "never"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Origin:
+class Origin(Struct, frozen=True, kw_only=True):
     """Where a setting was made."""
 
     path: str | None
@@ -51,8 +51,7 @@ class Origin:
     """What was written there: ``--sources``, ``REPORTGEN_SOURCES``, ``bibliography``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Options:
+class Options(Struct, frozen=True, kw_only=True):
     """What the command line says; ``None`` or empty where it says nothing."""
 
     working_directory: Path | None = None
@@ -76,8 +75,7 @@ class Options:
     """Where ``REPORTGEN_SOURCES`` is looked up; default: the process's own environment."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Config:
+class Config(Struct, frozen=True, kw_only=True):
     """Everything a run over one report needs to know; command-line options already applied."""
 
     root: Path

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.document.locators import split_locator
 from reportgen.document.sections import role_of_classes, role_of_heading
@@ -48,8 +49,7 @@ _WORD = "文"
 one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Section:
+class _Section(Struct, frozen=True, kw_only=True):
     level: int
     text: str
     role: SectionRole

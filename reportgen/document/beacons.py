@@ -11,8 +11,9 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reportgen.document.markup import ABBREVIATIONS, protected_spans
 
@@ -44,8 +45,7 @@ _HEADER_ID = re.compile(rb'("t":"Header","c":\[\d+,\[)"(?:[^"\\]|\\.)*"')
 _SIZE = len(_ALPHABET)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Beacons:
+class Beacons(Struct, frozen=True, kw_only=True):
     """The words of a text that carry their place."""
 
     source: str

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.document.beacons import Beacons
 from reportgen.pandoc.runner import Job
@@ -30,8 +31,7 @@ _OPENING_CITATION = re.compile(r"^[\s>]*(?:\[\^[^\]\n]+\]:[ \t]*)?@\w[^\s@]*[.)]
 """``@kim2019. The sum …``; an example of pandoc's manual is written ``(@good) …``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedReport:
+class ParsedReport(Struct, frozen=True, kw_only=True):
     """A report in the two forms that the later stages work on."""
 
     document: Document

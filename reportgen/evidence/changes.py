@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import itertools
 import re
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
@@ -45,8 +47,7 @@ _DOWN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(Struct, frozen=True):
     """A quantity where it stands in the text that is looked at."""
 
     quantity: Quantity
@@ -55,8 +56,7 @@ class _Placed:
     row: int
 
 
-@dataclass(frozen=True, slots=True)
-class _Change:
+class _Change(Struct, frozen=True):
     """The two ends of a change, or a part and its whole."""
 
     before: _Placed

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model.quantity import QuantityKind
 from reportgen.text.words import content_words
@@ -35,8 +37,7 @@ _MOST = 9
 """More figures of a sort than that in three sentences are a table, not a comparison."""
 
 
-@dataclass(frozen=True, kw_only=True)
-class Clause:
+class Clause(Struct, frozen=True, kw_only=True, dict=True):
     """A figure with the words that belong to it, in the text it stands in."""
 
     text: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.quantity import QuantityKind
 from reportgen.text.words import content_words, stem
@@ -46,8 +47,7 @@ _SIDES = tuple(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Subject:
+class Subject(Struct, frozen=True, kw_only=True):
     """What a claim is about."""
 
     claim: Claim

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.verdict import Divergence
 
@@ -19,8 +20,7 @@ _QUOTES = "'\"()[]"
 _MARKS = ",.;:'\"‘’“” "
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """The stretch of a source's wording that is most like a piece of a quotation."""
 
     piece: Piece

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.evidence.clauses import Clause, own_clause, passage_clauses
 from reportgen.evidence.company import (
@@ -50,8 +51,7 @@ _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Candidate:
+class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     """A quantity of a source that may be the claimed one; how well it fits is told when asked."""
 
     claimed: Quantity

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.evidence.background import with_background
 from reportgen.evidence.changes import check_changes
@@ -37,8 +39,7 @@ _MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
 _ALTERED = frozenset({QuotationStatus.NOT_FOUND, QuotationStatus.ALTERED})
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Judged:
+class _Judged(Struct, frozen=True, kw_only=True):
     """A claim with its telling words and the verdicts on its parts."""
 
     claim: Claim

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.evidence.reading import Reading
@@ -24,8 +25,7 @@ _FOLLOWING = 5
 """How many pages "12ff." takes in after the first; style guides leave it open."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Place:
+class Place(Struct, frozen=True, kw_only=True):
     """The page or paragraph numbers a locator allows: pairs of a series and first and last."""
 
     ranges: tuple[tuple[str, int, int], ...]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.evidence.places import KNOWN
 from reportgen.evidence.spelling import Vocabulary, bare
@@ -39,8 +40,7 @@ _SAYING = (
 _OPENING = re.compile(r"(?:According to|As|Both|But|By|For|From|In|On|The|This|When|While|With)\s")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Name:
+class _Name(Struct, frozen=True, kw_only=True):
     text: str
     words: tuple[str, ...]
     """Of four letters or more; the first word of the sentence only as part of a longer name."""

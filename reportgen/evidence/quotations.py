@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.evidence.divergence import Stretch, closest, diverge, phrase
 from reportgen.evidence.locators import misplaced, shown_place
@@ -37,8 +38,7 @@ _DENIED = re.compile(rf"(?:^|\W)({_DENYING}) $", re.IGNORECASE)
 _DENIES = re.compile(rf"\b(?:{_DENYING})(?!\w)", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Hit:
+class _Hit(Struct, frozen=True, kw_only=True):
     """A quotation found in a reading: offsets in its wording, and what its gaps leave out."""
 
     reading: Reading

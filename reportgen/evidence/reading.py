@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.evidence.spelling import Vocabulary
 from reportgen.evidence.wording import Wording
@@ -303,8 +305,7 @@ def _moved(quantity: Quantity, by: int) -> Quantity:
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applicable:
+class Applicable(Struct, frozen=True, kw_only=True):
     """What the citations that cover something lead to."""
 
     citations: tuple[Citation, ...]

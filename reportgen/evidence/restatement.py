@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.evidence.reading import is_far
 from reportgen.model.claim import Need
@@ -33,8 +35,7 @@ _SERIES = 4
 """More sentences than this in the same words are a list, not one figure told again."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
+class Told(Struct, frozen=True, kw_only=True):
     """A covered quantity of the report with the verdict on it."""
 
     claim: Claim

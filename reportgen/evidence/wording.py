@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from reportgen.text.fold import Folded, fold
 
@@ -71,8 +72,7 @@ def _cuts(folded: str) -> list[tuple[int, int]]:
     return cuts
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Piece:
+class Piece(Struct, frozen=True, kw_only=True):
     """A stretch of a quotation that must stand in the source as it is."""
 
     wording: Wording

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.model.claim import Claim
@@ -16,8 +17,7 @@ VERSION = 1
 """Of the file's format; a lock of another version is refused, never guessed at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class LockedSource:
+class LockedSource(Struct, frozen=True, kw_only=True, order=True):
     """A snapshot that verdicts rest on, those that hold nothing of the claim too."""
 
     key: str
@@ -27,8 +27,7 @@ class LockedSource:
     """Of its bytes, 64 hex digits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LockedClaim:
+class LockedClaim(Struct, frozen=True, kw_only=True):
     """One claim with the verdict it was given."""
 
     report: str
@@ -48,8 +47,7 @@ class LockedClaim:
         return self.verdict.claim
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lock:
+class Lock(Struct, frozen=True, kw_only=True):
     """The whole file; both tuples sorted, so that equal evidence gives equal bytes."""
 
     claims: tuple[LockedClaim, ...]

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.model.document import BlockKind, Citation, SectionRole
@@ -40,8 +41,7 @@ class AssertionKind(StrEnum):
     """Uncited and of nobody: "the largest port in Europe", "it is known that"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedQuantity:
+class ClaimedQuantity(Struct, frozen=True, kw_only=True):
     """A quantity of a claim with what covers it."""
 
     quantity: Quantity
@@ -54,8 +54,7 @@ class ClaimedQuantity:
     """The declared derivation, as written in ``from=``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClaimedQuotation:
+class ClaimedQuotation(Struct, frozen=True, kw_only=True):
     """A quotation of a claim with what covers it."""
 
     start: int
@@ -67,8 +66,7 @@ class ClaimedQuotation:
     region: Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableContext:
+class TableContext(Struct, frozen=True, kw_only=True):
     """What gives a cell its meaning."""
 
     table: int
@@ -79,8 +77,7 @@ class TableContext:
     caption: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Claim:
+class Claim(Struct, frozen=True, kw_only=True):
     """One sentence (or cell, caption, heading, item, note) that asserts something."""
 
     id: str

@@ -5,15 +5,16 @@ from __future__ import annotations
 import itertools
 import re
 from bisect import bisect_right
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import force_setattr
 
 from reportgen.model.place import Region
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceFile:
+class SourceFile(Struct, frozen=True, kw_only=True):
     """One file that took part in composing the report."""
 
     path: str
@@ -35,8 +36,7 @@ class SourceFile:
         return row + 1, offset - self.line_starts[row] + 1
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Segment:
+class Segment(Struct, frozen=True, kw_only=True):
     """A stretch of the composed text and where it came from."""
 
     start: int
@@ -50,8 +50,7 @@ class Segment:
     (then every offset maps to the line of ``origin``, without a column)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Composed:
+class Composed(Struct, frozen=True, kw_only=True):
     """The text that is checked and rendered, mapped back to the files the writer edits."""
 
     text: str
@@ -59,7 +58,8 @@ class Composed:
     """The report first, then includes, data and template files in order of first use."""
     segments: tuple[Segment, ...]
     """Ordered by ``start``; the first starts at 0 (a single literal segment for plain Markdown)."""
-    starts: tuple[int, ...] = field(init=False)
+    starts: tuple[int, ...] = ()
+    """Of the segments; worked out, whatever is given."""
 
     def __post_init__(self) -> None:
         """Fail loudly on a map that does not cover the text in order.
@@ -70,7 +70,7 @@ class Composed:
         starts = tuple(segment.start for segment in self.segments)
         if not starts or starts[0] != 0 or any(a >= b for a, b in itertools.pairwise(starts)):
             raise ValueError("segments must begin at 0 and rise")
-        object.__setattr__(self, "starts", starts)
+        force_setattr(self, "starts", starts)
 
     @classmethod
     def plain(cls, path: str, text: str) -> Composed:

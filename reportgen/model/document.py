@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.model.composed import Composed
@@ -51,8 +52,7 @@ class CitationMode(StrEnum):
     SUPPRESS_AUTHOR = "suppress-author"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locator:
+class Locator(Struct, frozen=True, kw_only=True):
     """The "p. 4" of a citation."""
 
     label: str
@@ -61,8 +61,7 @@ class Locator:
     """As written, without the label: ``4``, ``3–5``, ``iv``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Citation:
+class Citation(Struct, frozen=True, kw_only=True):
     """One work cited at one place. ``[@a; @b]`` is two, with the same ``group``."""
 
     key: str
@@ -94,8 +93,7 @@ class MarkKind(StrEnum):
     """A placeholder that stands for a footnote; ``value`` is the index of the note's first block."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Mark:
+class Mark(Struct, frozen=True, kw_only=True):
     """A stretch of a block's text with a meaning given by the markup around it."""
 
     kind: MarkKind
@@ -106,8 +104,7 @@ class Mark:
     NOTE: the index of the note's first block, in digits."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Anchor:
+class Anchor(Struct, frozen=True, kw_only=True):
     """A stretch of a block's text and the stretch of composed Markdown it was read from."""
 
     start: int
@@ -117,8 +114,7 @@ class Anchor:
     """Equal lengths map code point to code point; others map as a whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Cell:
+class Cell(Struct, frozen=True, kw_only=True):
     """Where a block stands in its table."""
 
     table: int
@@ -129,8 +125,7 @@ class Cell:
     """0-based, spans counted."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Block:
+class Block(Struct, frozen=True, kw_only=True):
     """One leaf of running text: a paragraph, heading, cell, caption, list item, note …."""
 
     index: int
@@ -161,8 +156,7 @@ class Block:
     """For blocks inside a block quote: a number shared by all blocks of the same quote."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Table:
+class Table(Struct, frozen=True, kw_only=True):
     """A table as a whole."""
 
     caption: int | None
@@ -178,8 +172,7 @@ class Table:
     region: Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Image:
+class Image(Struct, frozen=True, kw_only=True):
     """An image of the report."""
 
     target: str
@@ -190,8 +183,7 @@ class Image:
     region: Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IgnoreComment:
+class IgnoreComment(Struct, frozen=True, kw_only=True):
     """``<!-- reportgen: ignore[rule] reason -->``: a waiver for the next block."""
 
     rule: str | None
@@ -202,16 +194,14 @@ class IgnoreComment:
     region: Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawBlock:
+class RawBlock(Struct, frozen=True, kw_only=True):
     """Raw LaTeX, HTML, OpenXML or Typst in the report (comments are not counted as raw)."""
 
     format: str
     region: Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Document:
+class Document(Struct, frozen=True, kw_only=True):
     """The whole report, in document order; a footnote's blocks follow the block it is called from."""
 
     composed: Composed

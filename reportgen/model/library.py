@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.place import Region
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class Entry(Struct, frozen=True, kw_only=True):
     """One record. Field names are BibLaTeX's in lower case, whatever the file's format."""
 
     key: str
@@ -45,8 +45,7 @@ class ProblemKind(StrEnum):
     DUPLICATE_WORK = "duplicate-work"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BibliographyProblem:
+class BibliographyProblem(Struct, frozen=True, kw_only=True):
     """One fault of a record; the values equal the names of the rules that report them."""
 
     kind: ProblemKind
@@ -59,8 +58,7 @@ class BibliographyProblem:
     """The first holder of a duplicate key, for one."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Library:
+class Library(Struct, frozen=True, kw_only=True):
     """All entries of all bibliographies of a report, in file order."""
 
     entries: Mapping[str, Entry]

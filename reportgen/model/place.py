@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 
-@dataclass(frozen=True, slots=True, kw_only=True, order=True)
-class Region:
+class Region(Struct, frozen=True, kw_only=True):
     """A stretch of a file, from ``line:column`` up to and excluding ``end_line:end_column``."""
 
     path: str
@@ -19,3 +18,8 @@ class Region:
     """1-based; ``None`` for a place rather than a stretch."""
     end_column: int | None = None
     """1-based and exclusive; ``None`` where only the line could be proved."""
+
+    @property
+    def order(self) -> tuple[str, int, int]:
+        """What places are sorted by: a line as a whole stands before what is placed in it."""
+        return self.path, self.line, self.column or 0

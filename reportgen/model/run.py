@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,8 +52,7 @@ class OutputFormat(StrEnum):
     GITHUB = "github"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RunError:
+class RunError(Struct, frozen=True, kw_only=True):
     """Something that stopped us from judging, as a value for the outputs."""
 
     kind: ErrorKind
@@ -63,8 +63,7 @@ class RunError:
     column: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckedReport:
+class CheckedReport(Struct, frozen=True, kw_only=True):
     """One report with everything that was judged in it."""
 
     path: str
@@ -82,8 +81,7 @@ class CheckedReport:
     """SHA-256 (64 hex digits) of the snapshots that were read, by key; filled likewise."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Run:
+class Run(Struct, frozen=True, kw_only=True):
     """The result of ``check`` (and of the gate of ``build``)."""
 
     version: str

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Protocol
 
+from msgspec import Struct
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Paragraph:
+
+class Paragraph(Struct, frozen=True, kw_only=True):
     """A paragraph of a source; paragraphs are numbered from 1."""
 
     number: int
@@ -17,8 +17,7 @@ class Paragraph:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page:
+class Page(Struct, frozen=True, kw_only=True):
     """A page of a source that has pages."""
 
     label: str
@@ -27,8 +26,7 @@ class Page:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceCell:
+class SourceCell(Struct, frozen=True, kw_only=True):
     """A cell of a table in a source, with the headers that give its figure a meaning."""
 
     start: int
@@ -43,8 +41,7 @@ class SourceCell:
     """The address a person can open, ``B12`` or ``Sheet1!B12``; empty outside spreadsheets."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class SourceText:
+class SourceText(Struct, frozen=True, kw_only=True):
     """The text of one snapshot."""
 
     key: str
@@ -111,8 +108,7 @@ class UnreadableReason(StrEnum):
     """The report declares that it cannot be kept (``unavailable:``); no fault of the snapshot."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unreadable:
+class Unreadable(Struct, frozen=True, kw_only=True):
     """A snapshot that could not be looked into. Never to be taken for an empty text."""
 
     key: str
@@ -134,8 +130,7 @@ class Unreadable:
         }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Source:
+class Source(Struct, frozen=True, kw_only=True):
     """All snapshots of one entry; at least one element, readable or not."""
 
     key: str
@@ -152,8 +147,7 @@ class Source:
         return tuple(item for item in self.snapshots if isinstance(item, Unreadable))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ChangedSnapshot:
+class ChangedSnapshot(Struct, frozen=True, kw_only=True):
     """A snapshot that is no longer what was recorded of it (``source-changed``)."""
 
     key: str

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -55,8 +56,7 @@ class Match(StrEnum):
     """An equivalent form: one in five for 20 %, decades for years."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evidence:
+class Evidence(Struct, frozen=True, kw_only=True):
     """A passage of a snapshot that carries (or nearly carries) a quantity or quotation."""
 
     key: str
@@ -81,8 +81,7 @@ class Evidence:
     """As read in the source; ``None`` for quotations and for evidence read from a lock."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QualifierChange:
+class QualifierChange(Struct, frozen=True, kw_only=True):
     """The figure is there, but softened or bounded in another way."""
 
     claimed: str
@@ -93,8 +92,7 @@ class QualifierChange:
     """What changed: "the source says 'more than', the sentence does not"."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PartVerdict:
+class PartVerdict(Struct, frozen=True, kw_only=True):
     """The judgement on a part of a date of which the source has the rest."""
 
     start: int
@@ -105,8 +103,7 @@ class PartVerdict:
     """``FOUND`` or ``NOT_FOUND``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class NameVerdict:
+class NameVerdict(Struct, frozen=True, kw_only=True):
     """A name of a claim that none of its sources has."""
 
     text: str
@@ -115,8 +112,7 @@ class NameVerdict:
     """Where a source spells it otherwise; ``None`` if nothing there resembles it."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuantityVerdict:
+class QuantityVerdict(Struct, frozen=True, kw_only=True):
     """The judgement on one ``ClaimedQuantity``."""
 
     status: QuantityStatus
@@ -154,8 +150,7 @@ class QuantityVerdict:
     """What other cited sources of the report give for what looks like the same thing."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Divergence:
+class Divergence(Struct, frozen=True, kw_only=True):
     """Where a quotation leaves its source."""
 
     claimed: str
@@ -164,8 +159,7 @@ class Divergence:
     """The words of the source in their place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class QuotationVerdict:
+class QuotationVerdict(Struct, frozen=True, kw_only=True):
     """The judgement on one ``ClaimedQuotation``."""
 
     status: QuotationStatus
@@ -177,8 +171,7 @@ class QuotationVerdict:
     unread: tuple[Unreadable, ...] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Verdict:
+class Verdict(Struct, frozen=True, kw_only=True):
     """The judgement on one claim: one item a quantity and a quotation, in the claim's order."""
 
     claim: str

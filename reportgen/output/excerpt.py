@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.output.terminal import columns, printable
 
@@ -15,8 +16,7 @@ _LEAD = 24
 """Columns kept before the stretch when a long line is cut: a few words of the sentence."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Excerpt:
+class Excerpt(Struct, frozen=True, kw_only=True):
     """Two lines of the same layout: the text, and the carets beneath it."""
 
     text: str

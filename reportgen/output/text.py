@@ -78,7 +78,7 @@ def _error(error: RunError, options: OutputOptions) -> str:
 
 
 def _with_message(error: RunError, message: str) -> RunError:
-    from dataclasses import replace
+    from msgspec.structs import replace
 
     return replace(error, message=message)
 

@@ -7,8 +7,9 @@ their bytes, headings follow each other without a gap, captions have numbers.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reportgen.model.document import PLACEHOLDER
 from reportgen.pandoc.building import text
@@ -28,8 +29,7 @@ _WORDS = frozenset({"Str", "Space", "SoftBreak"})
 _NUMBERED = re.compile(r"(?:table|figure|fig\.|chart|box)\s*\d", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageNode:
+class ImageNode(Struct, frozen=True, kw_only=True):
     """An image of the tree."""
 
     target: str

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
+
+from msgspec import Struct
 
 from reportgen.model.document import PLACEHOLDER, CitationMode
 
@@ -45,8 +46,7 @@ class CiteItem(NamedTuple):
     mode: CitationMode
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Insert:
+class Insert(Struct, frozen=True, kw_only=True):
     """What stands where a text has a placeholder."""
 
     offset: int
@@ -60,8 +60,7 @@ class Insert:
     """Of an image."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wrap:
+class Wrap(Struct, frozen=True, kw_only=True):
     """A stretch of a text with markup around it: emphasis, a link, a span."""
 
     node: str

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reportgen.pandoc.inlines import width
 from reportgen.pandoc.tree import Tree
@@ -27,8 +28,7 @@ _CHILDREN_AT = {
 """The nodes that may be cut in two, and where their inlines stand; others are taken whole."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """A stretch of a text block to be marked."""
 
     block: int

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.model.document import BlockKind, Cell
@@ -13,16 +14,14 @@ MAIN_FLOW = 0
 """The flow of the body; each note, caption and field of the metadata has one of its own."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Division:
+class Division(Struct, frozen=True, kw_only=True):
     """A fenced or HTML division around blocks."""
 
     classes: tuple[str, ...]
     attributes: tuple[tuple[str, str], ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TextBlock:
+class TextBlock(Struct, frozen=True, kw_only=True):
     """One leaf of running text."""
 
     kind: BlockKind
@@ -43,8 +42,7 @@ class TextBlock:
     quote_of: int | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Flow:
+class Flow(Struct, frozen=True, kw_only=True):
     """A chain of texts that stand one after the other in the source."""
 
     field: str = ""
@@ -55,8 +53,7 @@ class Flow:
     """How many blocks come before it in the outline."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableOutline:
+class TableOutline(Struct, frozen=True, kw_only=True):
     """A table by its blocks."""
 
     caption: int | None
@@ -68,8 +65,7 @@ class TableOutline:
     columns: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageOutline:
+class ImageOutline(Struct, frozen=True, kw_only=True):
     """An image."""
 
     target: str
@@ -81,8 +77,7 @@ class ImageOutline:
     """Of its placeholder; ``None`` for a figure's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class RawOutline:
+class RawOutline(Struct, frozen=True, kw_only=True):
     """Raw markup or a comment."""
 
     format: str
@@ -95,8 +90,7 @@ class RawOutline:
     inline comment the block it stands in."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outline:
+class Outline(Struct, frozen=True, kw_only=True):
     """Everything the document stage asks of a tree."""
 
     blocks: tuple[TextBlock, ...]

@@ -10,11 +10,12 @@ import signal
 import subprocess
 import tempfile
 import threading
-from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.errors import PandocError
 
@@ -36,8 +37,7 @@ _REINSTALL = (
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LogMessage:
+class LogMessage(Struct, frozen=True, kw_only=True):
     """One message of pandoc's own log."""
 
     type: str
@@ -51,8 +51,7 @@ class LogMessage:
     column: int | None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class PandocResult:
+class PandocResult(Struct, frozen=True, kw_only=True):
     """What a successful run gave."""
 
     stdout: bytes
@@ -60,8 +59,7 @@ class PandocResult:
     """Warnings and worse, in pandoc's order."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Job:
+class Job(Struct, frozen=True, kw_only=True):
     """One run to make."""
 
     args: tuple[str, ...]
@@ -72,8 +70,7 @@ class Job:
     """The moment that writers take for now; ``None`` for the environment's."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pandoc:
+class Pandoc(Struct, frozen=True, kw_only=True):
     """A pandoc that answered, with its version."""
 
     path: Path

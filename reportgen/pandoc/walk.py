@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import re
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model.document import BlockKind, Cell
 from reportgen.pandoc.inlines import Comment, Flat, flat_text, image_alt, pairs
@@ -60,8 +62,7 @@ def _walk(document: Node) -> _Walker:
     return walker
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Place:
+class _Place(Struct, frozen=True, kw_only=True):
     """Where the walk stands: what the blocks found now inherit."""
 
     kind: BlockKind = BlockKind.PARAGRAPH

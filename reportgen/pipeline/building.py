@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.bibliography import csl_json, format_references, style_path
 from reportgen.compose import templates_folder
@@ -22,8 +24,7 @@ if TYPE_CHECKING:
     from reportgen.pipeline.judging import Judgement
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BuildRequest:
+class BuildRequest(Struct, frozen=True, kw_only=True):
     """What the command line asks for."""
 
     check: CheckRequest
@@ -34,8 +35,7 @@ class BuildRequest:
     draft: bool = False
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Built:
+class Built(Struct, frozen=True, kw_only=True):
     """The run of the gate, and what was written."""
 
     run: Run

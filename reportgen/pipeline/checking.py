@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen import __version__
 from reportgen.compose import compose, decode_report, load_template, read_report
@@ -39,8 +40,7 @@ _NEEDED_LATER = (
 """In the order in which they are needed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CheckRequest:
+class CheckRequest(Struct, frozen=True, kw_only=True):
     """What the command line asks for."""
 
     paths: tuple[str, ...]
@@ -56,8 +56,7 @@ class CheckRequest:
     """Told the path of each report before it is looked at."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Checked:
+class Checked(Struct, frozen=True, kw_only=True):
     """The run as the outputs see it, and the judgements behind it."""
 
     run: Run

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.files import write_files
 from reportgen.lock import Lock, format_lock, make_lock, merged, read_lock
@@ -16,8 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.run import Run
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Locked:
+class Locked(Struct, frozen=True, kw_only=True):
     """The run, and the locks that were written."""
 
     run: Run

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.config import has_report_front_matter
 from reportgen.errors import NoReportError, ReportgenError
@@ -21,8 +22,7 @@ SKIPPED_FOLDERS = frozenset({"build", "dist", "node_modules", "sources", "__pyca
 whose name begins with a dot."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Targets:
+class Targets(Struct, frozen=True, kw_only=True):
     """The reports to look at, and the paths that gave none."""
 
     reports: tuple[Path, ...]

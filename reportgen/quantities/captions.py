@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.quantities.cells import find_in_cell

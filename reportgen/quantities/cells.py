@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from decimal import Decimal
 from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
 
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.quantities.grammar import find_quantities

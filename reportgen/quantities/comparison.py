@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
+
+from msgspec import Struct
 
 from reportgen.model.quantity import Bound, Quantity, QuantityKind
 from reportgen.model.verdict import Match
@@ -17,8 +18,7 @@ _FIRST_YEAR = 1300
 _CONTEXT = Context(prec=60)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Comparison:
+class Comparison(Struct, frozen=True, kw_only=True):
     """How a claimed quantity and one of a source stand to each other."""
 
     match: Match | None

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from decimal import Context, Decimal
 from functools import cache
 from typing import NamedTuple
+
+from msgspec.structs import replace
 
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.quantities.lexicon import load

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal, DivisionByZero, InvalidOperation, Overflow
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.quantities.grammar import find_quantities
@@ -22,8 +24,7 @@ class ExpressionError(ValueError):
     """A declared derivation that cannot be read or computed."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Evaluated:
+class Evaluated(Struct, frozen=True, kw_only=True):
     """The result of a declared derivation, and the figures it was made from."""
 
     value: Decimal

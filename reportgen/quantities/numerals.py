@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
@@ -16,8 +18,7 @@ _HUNDRED = Decimal(100)
 _HALF = Decimal("0.5")
 
 
-@dataclass(frozen=True, slots=True)
-class Number:
+class Number(Struct, frozen=True):
     """A bare number and the tokens it takes."""
 
     value: Decimal

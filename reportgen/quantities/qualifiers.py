@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
 from reportgen.model.verdict import QualifierChange

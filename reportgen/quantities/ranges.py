@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
+
+from msgspec.structs import replace
 
 from reportgen.quantities.changes import goes_from_to
 from reportgen.quantities.numerals import Number, read_number

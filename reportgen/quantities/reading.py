@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from decimal import Context, Decimal
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.quantity import Bound, Direction, Hedge, Quantity, QuantityKind
 
@@ -15,8 +16,7 @@ _ONE = Decimal(1)
 _WIDE = Context(prec=80)
 
 
-@dataclass(slots=True, kw_only=True)
-class Reading:
+class Reading(Struct, kw_only=True):
     """The fields of a quantity, with token indices instead of offsets."""
 
     kind: QuantityKind

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
 
@@ -45,8 +46,7 @@ _LOCATOR_WORDS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoundPassage:
+class FoundPassage(Struct, frozen=True, kw_only=True):
     """What figures and quotations of a claim met with at one place of a source."""
 
     figures: tuple[str, ...]
@@ -60,8 +60,7 @@ class FoundPassage:
     """The first 12 hex digits of the snapshot's; empty like ``key``."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexClaim:
+class AnnexClaim(Struct, frozen=True, kw_only=True):
     """One claim of the report."""
 
     number: int
@@ -74,8 +73,7 @@ class AnnexClaim:
     status: str
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexSource:
+class AnnexSource(Struct, frozen=True, kw_only=True):
     """One cited entry."""
 
     key: str
@@ -86,8 +84,7 @@ class AnnexSource:
     """Why a snapshot was not."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class AnnexWaiver:
+class AnnexWaiver(Struct, frozen=True, kw_only=True):
     """One exception that the writer claimed, and needed."""
 
     claims: tuple[int, ...]
@@ -97,8 +94,7 @@ class AnnexWaiver:
     """``None`` where reasons are kept out of the annex."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Annex:
+class Annex(Struct, frozen=True, kw_only=True):
     """All that the annex shows, in its order."""
 
     claims: tuple[AnnexClaim, ...]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.config import FailOn
 from reportgen.model.claim import Need
@@ -40,8 +41,7 @@ _CLAIM_NOTES = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DraftMark:
+class DraftMark(Struct, frozen=True, kw_only=True):
     """A stretch of a block's text that a draft shows marked."""
 
     block: int

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import binascii
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, unquote_to_bytes
+
+from msgspec import Struct
 
 from reportgen.errors import RenderError
 
@@ -32,8 +33,7 @@ _EXTENSIONS = {
 }
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ImageFile:
+class ImageFile(Struct, frozen=True, kw_only=True):
     """One image with its bytes."""
 
     media_type: str

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 import tempfile
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.errors import RenderError
 from reportgen.model.document import BlockKind, SectionRole
@@ -60,8 +61,7 @@ _CITATION_SETTINGS = (
 """pandoc manual, "Citations": what a front matter may say to citeproc."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Words:
+class Words(Struct, frozen=True, kw_only=True):
     """The words that we put into a document, in its language."""
 
     table: str
@@ -78,8 +78,7 @@ _WORDS = {
 """Captions in other languages are left without numbers."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Front:
+class Front(Struct, frozen=True, kw_only=True):
     """What the title block and the document's properties say, as plain text."""
 
     title: str

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.config import Annex
 from reportgen.errors import RenderError
@@ -33,8 +35,7 @@ TIMEOUT_SECONDS = 120.0
 """For each run of pandoc; a report of 404 pages took 7 s (pandoc 3.9, two cores)."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Output:
+class _Output(Struct, frozen=True, kw_only=True):
     """One document to be made."""
 
     name: str
@@ -45,8 +46,7 @@ class _Output:
     """Images beside the markup, for the PDF."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Context:
+class _Context(Struct, frozen=True, kw_only=True):
     """What every document of one call shares."""
 
     report: CheckedReport

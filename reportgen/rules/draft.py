@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
@@ -13,8 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.verdict import ClaimStatus
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stretch:
+class Stretch(Struct, frozen=True, kw_only=True):
     """A stretch of a block's text: what a waiver must reach to cover a draft."""
 
     block: int
@@ -22,8 +22,7 @@ class Stretch:
     end: int
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EntryCause:
+class EntryCause(Struct, frozen=True, kw_only=True):
     """One snapshot that cannot be read explains the drafts of all claims that cite it."""
 
     key: str
@@ -31,16 +30,14 @@ class EntryCause:
     """Of the snapshot, where an entry has several."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TableCause:
+class TableCause(Struct, frozen=True, kw_only=True):
     """The cells of one table that fail in the same way against the same sources."""
 
     table: int
     keys: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParagraphCause:
+class ParagraphCause(Struct, frozen=True, kw_only=True):
     """The uncited figures of one paragraph that stand in a source cited elsewhere in it."""
 
     block: int
@@ -50,8 +47,7 @@ class ParagraphCause:
 Cause = EntryCause | TableCause | ParagraphCause
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """One thing a rule saw at one place."""
 
     rule: RuleName

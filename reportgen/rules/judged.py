@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -46,8 +47,7 @@ class TemplateSection(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """One report with its verdicts: all a rule may look at."""
 
     config: Config
@@ -67,8 +67,7 @@ class Judged:
         return zip(self.claims, self.verdicts, strict=True)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Applied:
+class Applied(Struct, frozen=True, kw_only=True):
     """What the rules made of one report."""
 
     findings: tuple[Finding, ...]

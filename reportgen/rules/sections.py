@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.model.document import PLACEHOLDER, BlockKind
 from reportgen.model.place import Region
@@ -39,8 +40,7 @@ _NUMBERING = re.compile(r"^(?:\d+(?:\.\d+)*|[ivxlc]+|[a-z])[.)]?\s+", re.IGNOREC
 _NO_WORD = re.compile(r"[\W_]+")
 
 
-@dataclass(slots=True)
-class _Found:
+class _Found(Struct):
     """A section of the report that answers one of the template's."""
 
     heading: Block

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from reportgen.model.document import MarkKind
 from reportgen.model.finding import Waiver
@@ -37,8 +39,7 @@ RULES = (
 _WORST_FIRST = tuple(ClaimStatus)
 
 
-@dataclass(slots=True, kw_only=True)
-class _Written:
+class _Written(Struct, kw_only=True):
     """A waiver as it stands in the report, and what it turned out to be good for."""
 
     rule: str | None
@@ -61,8 +62,7 @@ class _Written:
         return own.block == stretch.block and own.start < stretch.end and stretch.start < own.end
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Waived:
+class Waived(Struct, frozen=True, kw_only=True):
     """The drafts that are left, the verdicts as the waivers leave them, and the waivers."""
 
     drafts: tuple[Draft, ...]

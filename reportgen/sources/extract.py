@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import Page, Paragraph, SourceCell, UnreadableReason
@@ -25,8 +26,7 @@ _UNFIT = re.compile(r"[\x00-\x08\x0b\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 _LINES = re.compile(r"[^\r\n]")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Extract:
+class Extract(Struct, frozen=True, kw_only=True):
     """The text of one snapshot before it is tied to an entry; the fields are those of SourceText."""
 
     text: str
@@ -38,8 +38,7 @@ class Extract:
     unread_pages: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class Writer:
+class Writer(Struct):
     """Puts an extract together, paragraph after paragraph."""
 
     pieces: list[str] = field(default_factory=list)

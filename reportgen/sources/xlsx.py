@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import posixpath
 import re
-from dataclasses import dataclass
 from decimal import InvalidOperation
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct
 
 from reportgen.bounded.archives import Archive
 from reportgen.bounded.faults import UndecodableError
@@ -28,8 +29,7 @@ _ADDRESS = re.compile(r"([A-Z]{1,3})(\d{1,7})")
 _DIGITS = re.compile(r"\d[\d,]*(?:\.\d+)?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Book:
+class _Book(Struct, frozen=True, kw_only=True):
     """What the cells of all sheets refer to."""
 
     strings: tuple[str, ...]

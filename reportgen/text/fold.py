@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_right
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -42,8 +43,7 @@ _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 _Edit = tuple[int, int, str]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class FoldOffsets:
+class FoldOffsets(Struct, frozen=True, kw_only=True):
     """The places where folding changed the length of the text: three tuples of one length."""
 
     folded: tuple[int, ...]
@@ -54,8 +54,7 @@ class FoldOffsets:
     """The stretch of the original that each replacement stands for."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Folded:
+class Folded(Struct, frozen=True, kw_only=True):
     """A folded text that can be mapped back to the original."""
 
     text: str

@@ -8,9 +8,10 @@ is spared: :func:`check_json` runs the same pipeline and the same formatter in t
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.config import Options
 from reportgen.model.run import OutputFormat
@@ -22,8 +23,7 @@ _MARKERS = frozenset("+->:(")
 _STOPS = (".", "!", "?")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedSentence:
+class CitedSentence(Struct, frozen=True, kw_only=True):
     """A sentence of a report, and the text of the one source it cites."""
 
     text: str
@@ -37,8 +37,7 @@ class CitedSentence:
         return self.text if self.markup else escape(self.text).markdown
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Written:
+class Written(Struct, frozen=True, kw_only=True):
     """A sentence as Markdown: every code point of it with its column, 1-based."""
 
     markdown: str

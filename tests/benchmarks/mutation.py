@@ -12,7 +12,6 @@ import shutil
 import time
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
 from pathlib import Path
@@ -20,6 +19,7 @@ from tempfile import TemporaryDirectory
 
 import alterations
 from engine import run_check
+from msgspec import Struct, field
 from rates import Share, table
 
 from reportgen.model.claim import Claim, ClaimedQuantity
@@ -46,8 +46,7 @@ class Outcome(StrEnum):
     MISSED = "missed"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Alteration:
+class Alteration(Struct, frozen=True, kw_only=True):
     """One stretch of one file replaced."""
 
     kind: str
@@ -60,8 +59,7 @@ class Alteration:
     """True if what it says now stands in the source as well."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Result:
+class Result(Struct, frozen=True, kw_only=True):
     """An alteration and what became of it."""
 
     alteration: Alteration
@@ -70,8 +68,7 @@ class Result:
     rules: tuple[str, ...]
 
 
-@dataclass(kw_only=True)
-class Bench:
+class Bench(Struct, kw_only=True, dict=True):
     """A copy of a report that may be altered."""
 
     folder: Path

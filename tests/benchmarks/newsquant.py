@@ -15,10 +15,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 
+from msgspec import Struct
 from rates import table
 
 from reportgen.model.quantity import Quantity, QuantityKind
@@ -36,8 +36,7 @@ _UNLABELLED = frozenset({QuantityKind.DATE, QuantityKind.RANK})
 _NEAR = Decimal("1e-6")
 
 
-@dataclass(kw_only=True)
-class Count:
+class Count(Struct, kw_only=True, dict=True):
     """Labels, readings, and how many of them agree."""
 
     right: int = 0

@@ -17,11 +17,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
+from msgspec import Struct
 from rates import Share, table
 
 from reportgen.model.quantity import Bound, Quantity, QuantityKind
@@ -60,8 +60,7 @@ _CURRENCIES = {"dollar": "USD", "cent": "USD", "euro": "EUR", "pound": "GBP", "p
 _ALSO = {"tonne": ("ton",), "μg": ("microgram",), "year": ("age",), "celsius": ("c",)}
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wanted:
+class Wanted(Struct, frozen=True, kw_only=True):
     """One result of the specification."""
 
     model: str

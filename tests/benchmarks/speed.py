@@ -16,12 +16,12 @@ import re
 import subprocess
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from engine import run_check
 from large_report import write_large_report
+from msgspec import Struct
 from rates import table
 
 import reportgen
@@ -40,8 +40,7 @@ def bundled_pandoc() -> Path:
     return Path(spec.origin).parent / "files" / "pandoc"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Stand:
+class Stand(Struct, frozen=True, kw_only=True):
     """A folder with a report, and the environment that a user's command has."""
 
     folder: Path
@@ -103,8 +102,7 @@ class Stand:
         )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Times:
+class Times(Struct, frozen=True, kw_only=True):
     """Seconds, all measured in turns; the best of each, since other work on the machine only adds."""
 
     pandoc: float

@@ -13,12 +13,12 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
 from engine import CitedSentence, check_json, escape, first_line, write_project
+from msgspec import Struct
 from rates import Share, table
 
 BATCH = 60
@@ -33,8 +33,7 @@ ONES = (
 NUMBER_WORDS = frozenset(form for word in ONES.split() for form in (word, f"{word}s"))
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Token:
+class Token(Struct, frozen=True, kw_only=True):
     """A numeric token of a claim with its label and with what the check says of it."""
 
     claim: int

@@ -6,12 +6,12 @@ import json
 import os
 import re
 import shutil
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from reportgen.config import Options
 from reportgen.output import FORMATS, OutputOptions, reader_of, schema, summary_line

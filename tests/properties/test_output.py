@@ -42,7 +42,11 @@ def regions(draw: st.DrawFn) -> Region:
     )
 
 
-FINDINGS = st.builds(
+def _records(record: type, /, **fields: st.SearchStrategy) -> st.SearchStrategy:
+    return st.fixed_dictionaries(fields).map(lambda values: record(**values))
+
+
+FINDINGS = _records(
     Finding,
     rule=st.sampled_from(RuleName),
     severity=st.sampled_from([Severity.ERROR, Severity.WARNING, Severity.INFO]),
@@ -50,7 +54,7 @@ FINDINGS = st.builds(
     message=TEXT,
     help=st.lists(TEXT, max_size=2).map(tuple),
 )
-ERRORS = st.builds(
+ERRORS = _records(
     RunError,
     kind=st.sampled_from(ErrorKind),
     path=st.none() | TEXT,
@@ -58,7 +62,7 @@ ERRORS = st.builds(
     message=TEXT,
     help=st.lists(TEXT, max_size=2).map(tuple),
 )
-WAIVERS = st.builds(
+WAIVERS = _records(
     Waiver, rule=st.none() | TEXT, reason=TEXT, region=regions(), claims=st.just(("a",))
 )
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
 import yaml
+from msgspec import Struct, field
 
 from reportgen.config import Options
 from reportgen.model.rule import RuleName
@@ -32,8 +32,7 @@ OPEN = {
 KEYS = {"name", "fail", "pass", "finds", "also", "files", "settings", "options"}
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True, dict=True):
     """One short report and what must come of it."""
 
     rule: str

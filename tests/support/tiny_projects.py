@@ -7,9 +7,10 @@ import os
 import subprocess
 import sys
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+
+from msgspec import Struct
 
 ROOT = Path(__file__).parents[2]
 SHARED_SOURCES = ROOT.parent / "shared" / "sources"
@@ -45,8 +46,7 @@ GOOD_PROJECT: Mapping[str, str] = {
 """A report that checks clean."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Outcome:
+class Outcome(Struct, frozen=True, kw_only=True):
     """What a run of the command line gave."""
 
     exit: int

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -27,8 +28,7 @@ CELL_GAP = 0.5
 """Of the line's height: twice the space between words. Beside a row of cells it parts cells too."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Word:
+class Word(Struct, frozen=True, kw_only=True):
     """A run of characters without white space."""
 
     text: str
@@ -39,8 +39,7 @@ class Word:
     """Of the font's line box, not of the glyphs."""
 
 
-@dataclass(kw_only=True)
-class Segment:
+class Segment(Struct, kw_only=True, dict=True):
     """Words of one line without a wide gap; never empty."""
 
     words: list[Word]
@@ -81,8 +80,7 @@ class Segment:
         return _usual((word.bottom, len(word.text)) for word in self.words)
 
 
-@dataclass(kw_only=True, eq=False)
-class Row:
+class Row(Struct, kw_only=True, eq=False, dict=True):
     """A line of a page: one segment of prose, or the cells of a table; never empty."""
 
     page: int

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from enum import Enum, auto
 from itertools import pairwise
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
 
 from reportgen.sources.pdf.geometry import Row, parted
 from reportgen.sources.tables import is_number
@@ -42,8 +43,7 @@ class Kind(Enum):
     FURNITURE = auto()
 
 
-@dataclass(kw_only=True, eq=False)
-class Block:
+class Block(Struct, kw_only=True, eq=False, dict=True):
     """Rows that are one paragraph, or one table; never empty."""
 
     kind: Kind

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from reportgen.compose import compose
 from reportgen.config import Options, load_config
 from reportgen.model.composed import Composed
 
 
-@dataclass(frozen=True)
-class Project:
+class Project(Struct, frozen=True, dict=True):
     """Files beneath one root, and the report composed from them."""
 
     root: Path

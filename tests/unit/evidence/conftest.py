@@ -5,11 +5,11 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
-from dataclasses import dataclass, field
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 import pytest
+from msgspec import Struct, field
 
 from reportgen.evidence import judge
 from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation, ClaimKind, Need
@@ -46,8 +46,7 @@ def make_citation(key: str, *, page: str | None = None, paragraph: str | None = 
     )
 
 
-@dataclass
-class Sources:
+class Sources(Struct, dict=True):
     """Source texts by key; a key without a text gives what is in ``faults``."""
 
     texts: Mapping[str, str]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
+from msgspec.structs import replace
 
 from reportgen.evidence.locators import read_place
 from reportgen.evidence.wording import Wording, quoted_pieces

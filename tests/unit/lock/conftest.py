@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+from msgspec import Struct
 
 from reportgen.bibliography import load_library
 from reportgen.claims import find_claims
@@ -58,8 +58,7 @@ Exactly 18,400 passengers paid fares of £2.9 million [@ferry].
 """
 
 
-@dataclass(frozen=True, kw_only=True)
-class Case:
+class Case(Struct, frozen=True, kw_only=True, dict=True):
     """A report and all that was made of it."""
 
     claims: tuple[Claim, ...]

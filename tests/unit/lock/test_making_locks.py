@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import dataclasses
-
 import pytest
+from msgspec.structs import replace
 
 from reportgen.lock import format_lock, make_lock
 from reportgen.lock.making import quotation_digest
@@ -22,9 +21,9 @@ def claim_with(judged):
         index = next(i for i, c in enumerate(case.claims) if c.text.startswith("Of 1,240"))
         verdict = case.verdicts[index]
         first, *rest = verdict.quantities
-        evidence: Evidence = dataclasses.replace(first.evidence[0], **changes)
-        first: QuantityVerdict = dataclasses.replace(first, evidence=(evidence,))
-        verdict = dataclasses.replace(verdict, quantities=(first, *rest))
+        evidence: Evidence = replace(first.evidence[0], **changes)
+        first: QuantityVerdict = replace(first, evidence=(evidence,))
+        verdict = replace(verdict, quantities=(first, *rest))
         return case.claims[index], verdict, evidence
 
     return made
@@ -40,7 +39,7 @@ def test_a_passage_is_cut_to_the_figure_in_it(claim_with):
 def test_a_figure_that_is_itself_long_is_cut_to_its_number(claim_with):
     _, _, evidence = claim_with()
     before = "of the many people who were asked that year "
-    quantity = dataclasses.replace(
+    quantity = replace(
         evidence.quantity,
         text=before + evidence.quantity.text,
         number_start=evidence.quantity.number_start + len(before),

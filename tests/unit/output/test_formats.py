@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import json
-from dataclasses import replace
 from decimal import Decimal
 
 import jsonschema
 import pytest
+from msgspec.structs import replace
 
 from reportgen.model.claim import ClaimKind
 from reportgen.model.composed import Composed

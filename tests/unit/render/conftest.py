@@ -6,11 +6,12 @@ import json
 import struct
 import zlib
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 
 import pytest
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.config import Config
 from reportgen.document import ParsedReport, parse
@@ -106,8 +107,7 @@ CSL = json.dumps(
 ).encode()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Judged:
+class Judged(Struct, frozen=True, kw_only=True):
     """What the writer of a test says about one sentence."""
 
     sentence: str

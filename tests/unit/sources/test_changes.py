@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import dataclasses
 import hashlib
 
 import pytest
+from msgspec.structs import replace
 
 from reportgen.sources import SourceStore, changed_snapshots
 
@@ -24,8 +24,8 @@ def changed(project, store):
         sources: SourceStore = store({"k": ["sources/a.txt", "sources/b.txt"]})
         library = sources._library
         fields = {} if recorded is None else {"snapshot-sha256": recorded}
-        entry = dataclasses.replace(library.entries["k"], fields=fields)
-        library = dataclasses.replace(library, entries={"k": entry})
+        entry = replace(library.entries["k"], fields=fields)
+        library = replace(library, entries={"k": entry})
         return changed_snapshots(library, sources, ["k", "unknown"])
 
     return found
