@@ -29,6 +29,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "build": ("reportgen.cli.build", "Check, then render to PDF, DOCX and HTML."),
         "explain": ("reportgen.cli.explain", "Explain a rule, or list them all."),
         "lock": ("reportgen.cli.lock", "Write down what was found where in evidence.lock."),
+        "signoff": ("reportgen.cli.signoff", "Sign off claims that a machine cannot settle."),
         "config": ("reportgen.cli.config", "Show the settings that are in force."),
     }
 )

@@ -36,6 +36,11 @@ from reportgen.model.run import OutputFormat
     metavar="NAME",
     help="With PATH -: where the report on standard input is to be thought of.",
 )
+@click.option(
+    "--signoff-names",
+    is_flag=True,
+    help="Let JSON name who signed a claim off, with their notes.",
+)
 @judging_options
 @global_options
 @click.pass_context

@@ -117,6 +117,12 @@ def judging_options(command: F) -> F:
                 help="Hold the verdicts of evidence.lock; the sources need not be here.",
             ),
             click.option(
+                "--require-signoff",
+                type=click.IntRange(min=0),
+                metavar="N",
+                help="Ask for N people's sign-off of each claim that a machine cannot settle.",
+            ),
+            click.option(
                 "--allow-unchecked",
                 is_flag=True,
                 help="Do not fail for claims whose source could not be looked into.",

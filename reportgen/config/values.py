@@ -46,6 +46,17 @@ def read_flag(value: object, spot: Spot) -> bool:
     raise spot.expects("true or false", value)
 
 
+def read_count(value: object, spot: Spot) -> int:
+    """A whole number from 0 on.
+
+    Raises:
+        ConfigError: anything else.
+    """
+    if isinstance(value, int) and not isinstance(value, bool) and value >= 0:
+        return value
+    raise spot.expects("a whole number: 0, 1, 2 …", value)
+
+
 def read_text(value: object, spot: Spot) -> str:
     """A text that is not empty, without control characters.
 

@@ -14,7 +14,7 @@ from reportgen.lock.records import Lock, LockedClaim, LockedSource, claim_digest
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportgen.model.claim import Claim
+    from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.source import SourceText, SourceTexts, Unreadable
     from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict, Verdict
 
@@ -38,35 +38,47 @@ def make_lock(
         sources: to record the snapshots in which nothing was found as well.
     """
     pairs = list(zip(claims, verdicts, strict=True))
+    snapshots_behind = [
+        {*_evidenced(verdict), *(_cited(claim, verdict, sources) if sources else ())}
+        for claim, verdict in pairs
+    ]
     records = [
         LockedClaim(
             report=report,
             digest=claim_digest(claim),
-            verdict=_lean(verdict),
+            verdict=_lean(claim, verdict),
             texts=tuple(" ".join(item.quantity.text.split()) for item in claim.quantities),
             quoted=tuple(quotation_digest(item.text) for item in claim.quotations),
+            keys=tuple(sorted({source.key for source in behind})),
         )
-        for claim, verdict in pairs
+        for (claim, verdict), behind in zip(pairs, snapshots_behind, strict=True)
     ]
-    snapshots = {source for _, verdict in pairs for source in _evidenced(verdict)}
-    if sources is not None:
-        snapshots |= {
-            source for claim, verdict in pairs for source in _cited(claim, verdict, sources)
-        }
+    snapshots = {source for behind in snapshots_behind for source in behind}
     return Lock(claims=_sorted(records), sources=tuple(sorted(snapshots)))
 
 
-def merged(old: Lock, new: Lock) -> Lock:
-    """The old lock with the records of the new one's reports replaced by the new ones.
+def merged(old: Lock, new: Lock, *, reports: Iterable[str] = ()) -> Lock:
+    """The old lock with the records of some reports replaced by the new ones.
 
-    Snapshots of keys that the new lock names are taken from it; others stay.
+    Other reports' records stay, with the snapshots they rest on, as do all sign-offs: they are
+    people's words, and only people take them back.
+
+    Args:
+        old: as read.
+        new: of one or more reports.
+        reports: whose old records go, besides those of the reports that ``new`` names: a report may
+            have no claim left.
     """
-    reports = {record.report for record in new.claims}
-    kept = [record for record in old.claims if record.report not in reports]
+    replaced = {*reports, *(record.report for record in new.claims)}
+    kept = [record for record in old.claims if record.report not in replaced]
     keys = {source.key for source in new.sources}
-    snapshots = [source for source in old.sources if source.key not in keys]
+    resting = {source for record in kept for source in _evidenced(record.verdict)}
+    looked_into = {key for record in kept for key in record.keys} - keys
+    snapshots = {source for source in old.sources if source in resting or source.key in looked_into}
     return Lock(
-        claims=_sorted([*kept, *new.claims]), sources=tuple(sorted([*snapshots, *new.sources]))
+        claims=_sorted([*kept, *new.claims]),
+        sources=tuple(sorted(snapshots | set(new.sources))),
+        signoffs=old.signoffs,
     )
 
 
@@ -85,10 +97,13 @@ def _sorted(records: list[LockedClaim]) -> tuple[LockedClaim, ...]:
     return tuple(sorted(records, key=lambda record: (record.report, record.id)))
 
 
-def _lean(verdict: Verdict) -> Verdict:
+def _lean(claim: Claim, verdict: Verdict) -> Verdict:
     return replace(
         verdict,
-        quantities=tuple(_lean_quantity(item) for item in verdict.quantities),
+        quantities=tuple(
+            _lean_quantity(claimed, item)
+            for claimed, item in zip(claim.quantities, verdict.quantities, strict=True)
+        ),
         quotations=tuple(_lean_quotation(item) for item in verdict.quotations),
         unread=_nameless(verdict.unread),
         names=tuple(
@@ -99,19 +114,26 @@ def _lean(verdict: Verdict) -> Verdict:
     )
 
 
-def _lean_quantity(item: QuantityVerdict) -> QuantityVerdict:
+def _lean_quantity(claimed: ClaimedQuantity, item: QuantityVerdict) -> QuantityVerdict:
+    start = claimed.quantity.start
     return replace(
         item,
         evidence=tuple(_figure(evidence) for evidence in item.evidence),
         nearest=tuple(_figure(evidence) for evidence in item.nearest),
         elsewhere=tuple(_figure(evidence) for evidence in item.elsewhere),
         unread=_nameless(item.unread),
-        # What stands around the figure gives no verdict: it is told where the sources are.
-        parts=(),
-        passed_on_from=None,
-        figure_year=None,
-        conflicting=(),
+        conflicting=tuple(_figure(evidence) for evidence in item.conflicting),
+        passed_on_from=_words(item.passed_on_from),
+        # Counted from the figure on: the sentence may move in its block.
+        parts=tuple(
+            replace(part, start=part.start - start, end=part.end - start) for part in item.parts
+        ),
     )
+
+
+def _words(name: str | None) -> str | None:
+    words = (name or "").split()
+    return " ".join(words[:MAX_WORDS]) + (" …" if len(words) > MAX_WORDS else "") or None
 
 
 def _lean_quotation(item: QuotationVerdict) -> QuotationVerdict:
@@ -161,7 +183,7 @@ def _unfoldered(item: Unreadable) -> Unreadable:
 def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
     places = [
         *(place for item in verdict.quantities for place in (*item.evidence, *item.elsewhere)),
-        *(place for item in verdict.quantities for place in item.nearest),
+        *(place for item in verdict.quantities for place in (*item.nearest, *item.conflicting)),
         *(place for item in verdict.quotations for place in (*item.evidence, *item.elsewhere)),
         *(item.nearest for item in verdict.names if item.nearest is not None),
     ]

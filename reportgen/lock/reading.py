@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+import re
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from reportgen.lock.records import Lock, LockedClaim, LockedSource
-from reportgen.lock.writing import SHORT
+from reportgen.lock.records import SHORT, Lock, LockedClaim, LockedSignOff, LockedSource
+from reportgen.lock.writing import seal
+from reportgen.model.signoff import Answer
 from reportgen.model.source import Unreadable, UnreadableReason
 from reportgen.model.verdict import (
     ClaimStatus,
     Evidence,
     Match,
     NameVerdict,
+    PartVerdict,
     QualifierChange,
     QuantityStatus,
     QuantityVerdict,
@@ -23,14 +26,24 @@ from reportgen.model.verdict import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterator, Mapping, Sequence
 
 Member = TypeVar("Member", bound=StrEnum)
+Record = TypeVar("Record")
+_DIGEST = re.compile(r"[0-9a-f]{64}")
 Snapshots = dict[tuple[str, str], LockedSource]
 
 
 class MalformedError(ValueError):
-    """A record that does not have the shape this version writes."""
+    """A record that does not have the shape this version writes.
+
+    Attributes:
+        table: the name of the record's table; empty for the file as a whole.
+        number: which of the tables of that name, from 0.
+    """
+
+    table: str = ""
+    number: int = 0
 
 
 class _Fields:
@@ -41,6 +54,28 @@ class _Fields:
             raise MalformedError(f"{where} is no table")
         self._table: Mapping[str, object] = table
         self._where = where
+
+    def only(self, *names: str) -> None:
+        """Nothing, if the table has no other field."""
+        for name in self._table:
+            if name not in names:
+                raise MalformedError(f"{self._where} has a field {name!r}, which means nothing")
+
+    def sealed(self, id_field: str) -> None:
+        """Nothing, if the record is as it was written; a seal left out is no seal."""
+        found = self.text("seal")
+        if found != seal(self._table):
+            raise MalformedError(
+                f"the record of {self.text(id_field) or self._where} was changed by hand, or in a "
+                "merge: its seal does not fit"
+            )
+
+    def digest(self, name: str) -> str:
+        """64 hex digits, which must be there."""
+        value = self.required(name)
+        if not _DIGEST.fullmatch(value):
+            raise MalformedError(f"{name} of {self._where} is no SHA-256: {value!r}")
+        return value
 
     def text(self, name: str) -> str:
         """The string, empty if it is not there."""
@@ -113,24 +148,67 @@ def lock_from(data: dict[str, object]) -> Lock:
         MalformedError: a record lacks a field, or has one of another type.
     """
     whole = _Fields(data, "the file")
-    sources = tuple(
-        LockedSource(
-            key=item.required("key"), name=item.required("file"), sha256=item.required("sha256")
-        )
-        for item in whole.tables("source")
-    )
+    whole.only("version", "source", "claim", "signoff")
+    sources = tuple(_each(whole, "source", _source))
     snapshots = {(source.key, source.sha256[:SHORT]): source for source in sources}
-    claims: dict[tuple[str, str], LockedClaim] = {}
-    for item in whole.tables("claim"):
-        record = _claim(item, snapshots)
-        if claims.setdefault((record.report, record.id), record) is not record:
-            raise MalformedError(f"the claim {record.id} is recorded twice")
+    claims = tuple(_each(whole, "claim", lambda item: _claim(item, snapshots)))
+    signoffs = tuple(_each(whole, "signoff", _signoff))
+    _refuse_twins("claim", [(record.report, record.id) for record in claims])
+    _refuse_twins("signoff", [(item.report, item.claim, item.name) for item in signoffs])
     return Lock(
-        claims=tuple(claims[place] for place in sorted(claims)), sources=tuple(sorted(sources))
+        claims=tuple(sorted(claims, key=lambda record: (record.report, record.id))),
+        sources=tuple(sorted(sources)),
+        signoffs=tuple(sorted(signoffs, key=LockedSignOff.order)),
+    )
+
+
+def _each(whole: _Fields, table: str, read: Callable[[_Fields], Record]) -> Iterator[Record]:
+    """The records of one kind; a fault is told with the number of its table."""
+    for number, item in enumerate(whole.tables(table)):
+        try:
+            yield read(item)
+        except MalformedError as error:
+            error.table, error.number = table, number
+            raise
+
+
+def _refuse_twins(table: str, places: Sequence[tuple[str, ...]]) -> None:
+    seen: set[tuple[str, ...]] = set()
+    for number, place in enumerate(places):
+        if place in seen:
+            error = MalformedError(
+                f"the {table} {place[1]} of {place[0] or 'the report'} is recorded twice"
+            )
+            error.table, error.number = table, number
+            raise error
+        seen.add(place)
+
+
+def _source(item: _Fields) -> LockedSource:
+    item.only("key", "file", "sha256")
+    return LockedSource(
+        key=item.required("key"), name=item.required("file"), sha256=item.digest("sha256")
+    )
+
+
+def _signoff(item: _Fields) -> LockedSignOff:
+    item.sealed("claim")
+    return LockedSignOff(
+        report=item.text("report"),
+        claim=item.required("claim"),
+        name=item.required("name"),
+        answer=item.member("answer", Answer),
+        date=item.required("date"),
+        note=item.text("note"),
+        begins=item.text("begins"),
+        digest=item.digest("digest"),
+        snapshots=item.strings("snapshots"),
+        passage=item.digest("passage"),
     )
 
 
 def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
+    item.sealed("id")
     quantities, quotations = item.tables("quantities"), item.tables("quotations")
     verdict = Verdict(
         claim=item.required("id"),
@@ -143,10 +221,11 @@ def _claim(item: _Fields, snapshots: Snapshots) -> LockedClaim:
     )
     return LockedClaim(
         report=item.text("report"),
-        digest=item.required("digest"),
+        digest=item.digest("digest"),
         verdict=verdict,
         texts=tuple(quantity.text("text") for quantity in quantities),
         quoted=tuple(quotation.text("sha256") for quotation in quotations),
+        keys=item.strings("keys"),
     )
 
 
@@ -166,7 +245,20 @@ def _quantity(item: _Fields, snapshots: Snapshots) -> QuantityVerdict:
         disagrees_with=item.strings("disagrees_with"),
         direction_changed=item.flag("direction_changed"),
         spurious_precision=item.flag("spurious_precision"),
+        passed_on_from=item.optional("passed_on_from"),
+        figure_year=item.number("figure_year") or None,
+        conflicting=_evidence(item, "conflicting", snapshots),
+        parts=tuple(_part(part) for part in item.tables("parts")),
         unread=_unread(item),
+    )
+
+
+def _part(item: _Fields) -> PartVerdict:
+    return PartVerdict(
+        text=item.required("text"),
+        start=item.number("start"),
+        end=item.number("end"),
+        status=item.member("status", QuantityStatus),
     )
 
 

@@ -21,11 +21,13 @@ from reportgen.model.verdict import (
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from enum import StrEnum
 
     from reportgen.lock.records import Lock, LockedClaim
     from reportgen.model.claim import Claim
     from reportgen.model.library import Library
     from reportgen.model.source import SourceTexts
+    from reportgen.model.verdict import Evidence, PartVerdict
 
 NOT_RECORDED = "it is not recorded"
 CHANGED = "its words, its citations or their locators have changed since"
@@ -53,7 +55,9 @@ def verdicts_from_lock(
     moved = _moved(lock, library) if library else frozenset()
     faults = _faults(claims, records, moved)
     return tuple(
-        _unheld(claim, faults[claim.id]) if claim.id in faults else records[claim.id].verdict
+        _unheld(claim, faults[claim.id])
+        if claim.id in faults
+        else _placed(records[claim.id].verdict, claim)
         for claim in claims
     )
 
@@ -70,7 +74,8 @@ def verify(
 
     What the lock does not hold stays unchecked, whatever the sources say. Of the rest, a claim
     whose sources could all be read keeps the verdict given now (and is a mismatch with the lock if
-    its status is another one); the others take the recorded verdict.
+    that is another one, or if what is on record does not stand where it says); the others take the
+    recorded verdict.
 
     Args:
         claims: of one report.
@@ -191,9 +196,50 @@ def _settled(now: Verdict, recorded: Verdict) -> Verdict:
         return now
     if not looked_into:
         return recorded
-    if now.status is not recorded.status:
+    difference = _difference(now, recorded)
+    return replace(now, not_in_lock=difference) if difference else now
+
+
+def _difference(now: Verdict, recorded: Verdict) -> str | None:
+    """What the sources at hand do not bear out of a record; ``None`` if they bear it."""
+    if _statuses(now) != _statuses(recorded):
         before, after = recorded.status.value, now.status.value
-        return replace(
-            now, not_in_lock=f"it was recorded as {before!r} and now comes out as {after!r}"
-        )
-    return now
+        if before == after:
+            return f"one of its figures or quotations comes out otherwise than recorded ({after!r})"
+        return f"it was recorded as {before!r} and now comes out as {after!r}"
+    for item, record in zip(_items(now), _items(recorded), strict=True):
+        if record.evidence and _stand(record.evidence[0]) not in map(_stand, item.evidence):
+            return f"it does not stand where it is recorded: {_where(record.evidence[0])}"
+    return None
+
+
+def _items(verdict: Verdict) -> tuple[QuantityVerdict | QuotationVerdict, ...]:
+    return (*verdict.quantities, *verdict.quotations)
+
+
+def _statuses(verdict: Verdict) -> tuple[StrEnum, ...]:
+    return (verdict.status, *(item.status for item in _items(verdict)))
+
+
+def _stand(evidence: Evidence) -> tuple[str, str, str | None, int]:
+    return evidence.key, evidence.sha256, evidence.page, evidence.paragraph
+
+
+def _where(evidence: Evidence) -> str:
+    page = f"p. {evidence.page}, " if evidence.page else ""
+    return f"@{evidence.key} (sha {evidence.sha256[:8]}), {page}para. {evidence.paragraph}"
+
+
+def _placed(verdict: Verdict, claim: Claim) -> Verdict:
+    """The recorded verdict with the parts of dates where the claim has them now."""
+    if not any(item.parts for item in verdict.quantities):
+        return verdict
+    quantities = (
+        replace(item, parts=tuple(_moved_by(part, claimed.quantity.start) for part in item.parts))
+        for item, claimed in zip(verdict.quantities, claim.quantities, strict=True)
+    )
+    return replace(verdict, quantities=tuple(quantities))
+
+
+def _moved_by(part: PartVerdict, offset: int) -> PartVerdict:
+    return replace(part, start=part.start + offset, end=part.end + offset)

@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from typing import TYPE_CHECKING
 
+from reportgen.lock.records import SHORT
+
 if TYPE_CHECKING:
-    from reportgen.lock.records import LockedClaim, LockedSource
+    from collections.abc import Mapping
+
+    from reportgen.lock.records import LockedClaim, LockedSignOff, LockedSource
     from reportgen.model.source import Unreadable
-    from reportgen.model.verdict import Evidence, NameVerdict, QuantityVerdict, QuotationVerdict
+    from reportgen.model.verdict import (
+        Evidence,
+        NameVerdict,
+        PartVerdict,
+        QuantityVerdict,
+        QuotationVerdict,
+    )
 
 Value = str | int | bool | list["Value"] | dict[str, "Value"]
 Table = dict[str, Value]
-
-SHORT = 16
-"""Hex digits of a hash that tell the snapshots of one key apart; the whole stands in its table."""
 
 
 def source_table(source: LockedSource) -> Table:
@@ -26,11 +35,12 @@ def claim_table(record: LockedClaim) -> Table:
     verdict = record.verdict
     texts = record.texts or ("",) * len(verdict.quantities)
     quoted = record.quoted or ("",) * len(verdict.quotations)
-    return _filled(
+    return _sealed(
         report=record.report,
         id=verdict.claim,
         digest=record.digest,
         status=verdict.status.value,
+        keys=list(record.keys),
         unknown_keys=list(verdict.unknown_keys),
         unread=[_unreadable(item) for item in verdict.unread],
         quantities=[
@@ -42,6 +52,38 @@ def claim_table(record: LockedClaim) -> Table:
         ],
         names=[_name(item) for item in verdict.names],
     )
+
+
+def signoff_table(record: LockedSignOff) -> Table:
+    """The table of one sign-off."""
+    return _sealed(
+        report=record.report,
+        claim=record.claim,
+        begins=record.begins,
+        name=record.name,
+        answer=record.answer.value,
+        date=record.date,
+        note=record.note,
+        digest=record.digest,
+        snapshots=list(record.snapshots),
+        passage=record.passage,
+    )
+
+
+def seal(table: Mapping[str, object]) -> str:
+    """16 hex digits over all of a record but its seal: a record edited by hand is none of ours.
+
+    No signature: whoever can run this program can write a seal. Who committed a record, and when,
+    is git's to say.
+    """
+    bare = {name: value for name, value in table.items() if name != "seal"}
+    canonical = json.dumps(bare, ensure_ascii=True, sort_keys=True)
+    return hashlib.sha256(canonical.encode()).hexdigest()[:SHORT]
+
+
+def _sealed(**values: Value | None) -> Table:
+    table = _filled(**values)
+    return {**table, "seal": seal(table)}
 
 
 def _quantity(item: QuantityVerdict, text: str) -> Table:
@@ -62,8 +104,21 @@ def _quantity(item: QuantityVerdict, text: str) -> Table:
         evidence=[_evidence(evidence) for evidence in item.evidence],
         nearest=[_evidence(evidence) for evidence in item.nearest],
         elsewhere=[_evidence(evidence) for evidence in item.elsewhere],
+        passed_on_from=item.passed_on_from,
+        figure_year=item.figure_year,
+        conflicting=[_evidence(evidence) for evidence in item.conflicting],
+        parts=[_part(part) for part in item.parts],
         unread=[_unreadable(source) for source in item.unread],
     )
+
+
+def _part(part: PartVerdict) -> Table:
+    return {
+        "text": part.text,
+        "start": part.start,
+        "end": part.end,
+        "status": part.status.value,
+    }
 
 
 def _quotation(item: QuotationVerdict, sha256: str) -> Table:

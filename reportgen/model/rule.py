@@ -64,6 +64,10 @@ class RuleName(StrEnum):
     WAIVER_WITHOUT_REASON = "waiver-without-reason"
     UNUSED_WAIVER = "unused-waiver"
 
+    SIGNOFF_MISSING = "signoff-missing"
+    SIGNOFF_REFUSED = "signoff-refused"
+    SIGNOFF_VOID = "signoff-void"
+
 
 class RuleFamily(StrEnum):
     """What a rule looks at."""
@@ -74,6 +78,7 @@ class RuleFamily(StrEnum):
     BIBLIOGRAPHY = "bibliography"
     STRUCTURE = "structure"
     WAIVERS = "waivers"
+    SIGN_OFF = "sign-off"
 
 
 class Rule(Struct, frozen=True, kw_only=True):

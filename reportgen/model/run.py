@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.library import Library
+    from reportgen.model.signoff import SignOff
     from reportgen.model.verdict import Verdict
 
 
@@ -75,6 +76,14 @@ class CheckedReport(Struct, frozen=True, kw_only=True):
     findings: tuple[Finding, ...]
     """Sorted by path, line, column, rule; severities as configured, ``OFF`` left out."""
     waivers: tuple[Waiver, ...]
+    signoffs: Mapping[str, tuple[SignOff, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Claim id → what people said of it, by day and name, that which does not hold any more too;
+    names and notes are ``None`` unless they were asked for."""
+    signed_off: frozenset[str] = frozenset()
+    """Ids of the claims that as many referencers as asked for, and at least one, signed with yes,
+    and none with no."""
     references: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Formatted references of the cited entries, by key; filled where an output shows them."""
     snapshots: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from reportgen.model.document import Citation, Document
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.place import Region
-    from reportgen.model.run import Run, RunError
+    from reportgen.model.run import CheckedReport, Run, RunError
+    from reportgen.model.signoff import SignOff
     from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict, Verdict
     from reportgen.output.options import OutputOptions
 
@@ -50,7 +51,7 @@ def _run(run: Run, options: OutputOptions) -> dict[str, Json]:
         "errors": [_error(error) for error in run.errors],
         "findings": [_finding(item) for item in shown_findings(run, options)],
         "claims": [
-            _claim(claim, verdict, report.document)
+            _claim(claim, verdict, report)
             for report in run.reports
             for claim, verdict in zip(report.claims, report.verdicts, strict=True)
         ],
@@ -95,7 +96,7 @@ def _lines(region: Region) -> dict[str, Json]:
     }
 
 
-def _claim(claim: Claim, verdict: Verdict, document: Document) -> dict[str, Json]:
+def _claim(claim: Claim, verdict: Verdict, report: CheckedReport) -> dict[str, Json]:
     return {
         "id": claim.id,
         "kinds": [kind.value for kind in claim.kinds],
@@ -107,13 +108,26 @@ def _claim(claim: Claim, verdict: Verdict, document: Document) -> dict[str, Json
         "quantities": [
             item
             for claimed, judgement in zip(claim.quantities, verdict.quantities, strict=True)
-            for item in _quantities(claimed, judgement, claim=claim, document=document)
+            for item in _quantities(claimed, judgement, claim=claim, document=report.document)
         ],
         "quotations": [
             _quotation(quotation, judgement)
             for quotation, judgement in zip(claim.quotations, verdict.quotations, strict=True)
         ],
         "evidence": [_evidence(item) for item in _all_evidence(verdict)],
+        "signoff": [_signoff(item) for item in report.signoffs.get(claim.id, ())],
+        "signed_off": claim.id in report.signed_off,
+    }
+
+
+def _signoff(item: SignOff) -> dict[str, Json]:
+    return {
+        "name": item.name,
+        "verdict": item.answer.value,
+        "date": item.date,
+        "note": item.note,
+        "void": None if item.void is None else item.void.value,
+        "counts": item.counts,
     }
 
 
@@ -213,6 +227,7 @@ def _summary(run: Run) -> dict[str, Json]:
     return {
         "claims": summary.claims,
         **statuses,
+        "signed_off": summary.signed_off,
         "errors": summary.errors,
         "warnings": summary.warnings,
     }

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.run import Run
     from reportgen.output.options import OutputOptions
 
-_WORDS = {
+WORDS = {
     ClaimStatus.SUPPORTED: "found where cited",
     ClaimStatus.CITED: "cited with nothing to compare",
     ClaimStatus.DOUBTFUL: "doubtful",
@@ -34,6 +34,8 @@ class Summary(Struct, frozen=True, kw_only=True):
     claims: int
     statuses: Mapping[ClaimStatus, int]
     """Every status, in the order they are told."""
+    signed_off: int
+    """Claims that people signed off; each is counted under what the machine found as well."""
     errors: int
     """Findings of severity error."""
     warnings: int
@@ -59,7 +61,8 @@ def summarise(run: Run) -> Summary:
     severities = Counter(finding.severity for finding in all_findings(run))
     return Summary(
         claims=sum(len(report.claims) for report in run.reports),
-        statuses={status: statuses[status] for status in _WORDS},
+        statuses={status: statuses[status] for status in WORDS},
+        signed_off=sum(len(report.signed_off) for report in run.reports),
         errors=severities[Severity.ERROR],
         warnings=severities[Severity.WARNING],
         could_not_judge=len(run.errors),
@@ -69,15 +72,16 @@ def summarise(run: Run) -> Summary:
 def summary_line(run: Run) -> str:
     """``34 claims: 21 found where cited, 6 not there, 4 uncited; 10 errors, 2 warnings``."""
     summary = summarise(run)
-    told = [f"{number} {_WORDS[status]}" for status, number in summary.statuses.items() if number]
+    told = [f"{number} {WORDS[status]}" for status, number in summary.statuses.items() if number]
     claims = _counted(summary.claims, "claim") + (f": {', '.join(told)}" if told else "")
+    signed = f"; {summary.signed_off} signed off" if summary.signed_off else ""
     stopped = (
         f"; {_counted(summary.could_not_judge, 'fault')} kept a report from being judged"
         if summary.could_not_judge
         else ""
     )
     errors, warnings = _counted(summary.errors, "error"), _counted(summary.warnings, "warning")
-    return f"{claims}; {errors}, {warnings}{stopped}"
+    return f"{claims}{signed}; {errors}, {warnings}{stopped}"
 
 
 def _counted(number: int, noun: str) -> str:

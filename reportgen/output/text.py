@@ -24,6 +24,7 @@ _LISTED_FROM = {
     RuleName.SOURCE_MISSING: 3,
     RuleName.SOURCE_UNREADABLE: 3,
     RuleName.LOCK_MISMATCH: 3,
+    RuleName.SIGNOFF_MISSING: 3,
     RuleName.MALFORMED_ENTRY: 3,
     RuleName.DUPLICATE_KEY: 3,
 }
@@ -35,6 +36,8 @@ _NEXT = {
     RuleName.SOURCE_MISSING: "name the folder they lie in: --sources DIR, "
     "or sources: under reportgen: in the front matter",
     RuleName.SOURCE_UNREADABLE: "keep the text of each beside it, as plain text (.txt) or Markdown (.md)",
+    RuleName.SIGNOFF_MISSING: "somebody who did not write it signs it off: "
+    "reportgen signoff REPORT --by NAME",
     RuleName.LOCK_MISMATCH: "where the sources are: reportgen check, then reportgen lock",
 }
 """What to do about all findings of a rule at once."""

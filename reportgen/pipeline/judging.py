@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.bibliography import load_library
 from reportgen.claims import find_claims
@@ -15,16 +16,22 @@ from reportgen.claims.lexicon import load as load_claim_words
 from reportgen.errors import ReportError
 from reportgen.evidence import judge
 from reportgen.model.run import CheckedReport
+from reportgen.model.signoff import HeldSignOffs
 from reportgen.quantities import find_quantities
 from reportgen.rules import Judged, apply
 from reportgen.sources import SourceStore, changed_snapshots
+from reportgen.text.people import authors_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.compose import Template
     from reportgen.config import Config
     from reportgen.document import ParsedReport
+    from reportgen.lock import Binding, Lock
     from reportgen.model.claim import Claim
     from reportgen.model.library import Library
+    from reportgen.model.signoff import SignOff
     from reportgen.model.source import ChangedSnapshot, SourceTexts
     from reportgen.model.verdict import Verdict
 
@@ -48,6 +55,10 @@ class Judgement(Struct, frozen=True, kw_only=True):
     sources: SourceTexts
     unwaived: tuple[Verdict, ...]
     """The verdicts before waivers: what a lock records."""
+    lock: Lock | None
+    """As read; ``None`` where there is none."""
+    held: HeldSignOffs
+    """The sign-offs with names."""
 
 
 def read_words_ahead(language: str) -> None:
@@ -73,7 +84,8 @@ def judge_report(
     _refuse_raw(parsed, config)
     claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
     sources = SourceStore(library, config)
-    verdicts, changes = _verdicts(claims, library, sources, config)
+    verdicts, changes, lock = _verdicts(claims, library, sources, config)
+    held = _held(claims, verdicts, sources, lock, config)
     judged = Judged(
         config=config,
         document=parsed.document,
@@ -83,6 +95,8 @@ def judge_report(
         sections=template.sections if template else (),
         sources=sources,
         changes=changes,
+        signoffs=held.by_claim,
+        lost_signoffs=held.lost,
     )
     applied = apply(judged)
     report = CheckedReport(
@@ -93,6 +107,8 @@ def judge_report(
         verdicts=applied.verdicts,
         findings=applied.findings,
         waivers=applied.waivers,
+        signoffs=held.by_claim if config.signoff_names else _nameless(held.by_claim),
+        signed_off=applied.signed_off,
     )
     return Judgement(
         report=report,
@@ -101,6 +117,8 @@ def judge_report(
         parsed=parsed,
         sources=sources,
         unwaived=verdicts,
+        lock=lock,
+        held=held,
     )
 
 
@@ -122,8 +140,8 @@ def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
 
 def _verdicts(
     claims: tuple[Claim, ...], library: Library, sources: SourceTexts, config: Config
-) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...]]:
-    """The verdicts, held against the lock under ``--locked``, and the snapshots that changed.
+) -> tuple[tuple[Verdict, ...], tuple[ChangedSnapshot, ...], Lock | None]:
+    """The verdicts, held against the lock under ``--locked``, the snapshots that changed, the lock.
 
     A snapshot has changed if it is not the file that its entry or the lock names by its hash.
     """
@@ -132,7 +150,7 @@ def _verdicts(
     changes = changed_snapshots(library, sources, cited)
     path = lock_path(config)
     if not config.locked and not path.exists():
-        return verdicts, changes
+        return verdicts, changes, None
     from reportgen.lock import locked_changes, read_lock, verify
 
     lock = read_lock(path)
@@ -141,7 +159,49 @@ def _verdicts(
         verdicts = verify(claims, verdicts, lock, report=report, library=library)
     known = {change.key for change in changes}
     since = locked_changes(lock, sources, cited)
-    return verdicts, (*changes, *(change for change in since if change.key not in known))
+    changes = (*changes, *(change for change in since if change.key not in known))
+    return verdicts, changes, lock
+
+
+def _held(
+    claims: tuple[Claim, ...],
+    verdicts: tuple[Verdict, ...],
+    sources: SourceTexts,
+    lock: Lock | None,
+    config: Config,
+) -> HeldSignOffs:
+    """The report's sign-offs in the lock, held against the claims as they are now."""
+    if lock is None or not lock.signoffs:
+        return HeldSignOffs()
+    from reportgen.lock import held_signoffs
+
+    return held_signoffs(
+        lock,
+        tuple(
+            (claim, binding_of(claim, verdict, sources, lock, config))
+            for claim, verdict in zip(claims, verdicts, strict=True)
+        ),
+        report=path_in_lock(config),
+        authors=authors_of(config.metadata),
+    )
+
+
+def binding_of(
+    claim: Claim, verdict: Verdict, sources: SourceTexts, lock: Lock | None, config: Config
+) -> Binding:
+    """What a sign-off given now is bound to; under ``--locked`` the lock stands in for sources."""
+    from reportgen.lock import bind, snapshots_of
+
+    stand_in = lock if config.locked else None
+    return bind(claim, verdict, snapshots_of(claim, verdict, sources, stand_in))
+
+
+def _nameless(signoffs: Mapping[str, tuple[SignOff, ...]]) -> Mapping[str, tuple[SignOff, ...]]:
+    """The same without names and notes: they leave the office only where they are asked for."""
+    return {
+        claim: tuple(replace(item, name=None, note=None) for item in items)
+        for claim, items in signoffs.items()
+    }
 
 
 def _cited(claims: tuple[Claim, ...], library: Library) -> tuple[str, ...]:

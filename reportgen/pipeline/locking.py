@@ -28,7 +28,8 @@ class Locked(Struct, frozen=True, kw_only=True):
 def lock(request: CheckRequest) -> Locked:
     """Judge the reports, and record each verdict beside its bibliography.
 
-    Reports that share a bibliography share a lock; records of reports not named now are kept.
+    Reports that share a bibliography share a lock; records of reports not named now are kept,
+    unless there is no such file any more. Sign-offs are kept.
     A claim that could not be looked into is not recorded as if it had been: its record says so.
 
     Raises:
@@ -39,16 +40,23 @@ def lock(request: CheckRequest) -> Locked:
     locks: dict[Path, Lock] = {}
     counts: dict[Path, int] = {}
     for judgement in checked.judgements:
-        path = lock_path(judgement.config)
+        path, report = lock_path(judgement.config), path_in_lock(judgement.config)
         old = locks.get(path) or (read_lock(path) if path.exists() else None)
         new = make_lock(
             judgement.report.claims,
             judgement.unwaived,
-            report=path_in_lock(judgement.config),
+            report=report,
             sources=judgement.sources,
         )
-        locks[path] = merged(old, new) if old else new
+        gone = _gone_reports(old, path.parent) if old else ()
+        locks[path] = merged(old, new, reports=(report, *gone)) if old else new
         counts[path] = counts.get(path, 0) + len(new.claims)
     write_files({path: format_lock(lock).encode() for path, lock in locks.items()})
     shown = {path: Path(os.path.relpath(path)).as_posix() for path in locks}
     return Locked(run=checked.run, written=tuple((shown[path], counts[path]) for path in locks))
+
+
+def _gone_reports(lock: Lock, folder: Path) -> tuple[str, ...]:
+    """The recorded reports of which there is no file any more."""
+    reports = dict.fromkeys(record.report for record in lock.claims)
+    return tuple(report for report in reports if report and not (folder / report).exists())

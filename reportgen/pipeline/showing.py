@@ -10,14 +10,19 @@ from reportgen.output import FORMATS, OutputOptions, explain, list_rules, reader
 from reportgen.rules import RULES, documentation, find_rule
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from pathlib import Path
 
     from reportgen.config import Options
+    from reportgen.model.card import ClaimCard
     from reportgen.model.run import OutputFormat, Run
+    from reportgen.model.signoff import LostSignOff
 
 __all__ = [
     "explain_all",
     "explain_rule",
+    "format_card",
+    "format_list",
     "format_run",
     "new_report",
     "show_config",
@@ -35,6 +40,23 @@ def format_run(run: Run, name: OutputFormat, *, color: bool, verbose: bool) -> s
         color=color, verbose=verbose, summary=False, width=_width(), read_line=reader_of(run)
     )
     return FORMATS[name](run, options=options)
+
+
+def format_card(card: ClaimCard, *, number: int, total: int, color: bool) -> str:
+    """One claim beside its passages; ``number`` of ``total`` that are asked about."""
+    from reportgen.output import card as cards
+
+    options = OutputOptions(color=color, width=_width())
+    return cards.format_card(card, number=number, total=total, options=options)
+
+
+def format_list(cards: Iterable[ClaimCard], lost: Iterable[LostSignOff], *, color: bool) -> str:
+    """The claims with who said what of them, then the sign-offs whose sentence is gone."""
+    from reportgen.output import card as output
+
+    options = OutputOptions(color=color, width=_width())
+    listed = [output.format_listed(card, options=options) for card in cards]
+    return "\n".join([*listed, *(output.format_lost(item, options=options) for item in lost)])
 
 
 def explain_rule(name: str, *, color: bool) -> str | None:

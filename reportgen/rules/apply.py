@@ -1,11 +1,14 @@
-"""Verdicts → findings: look, fold restatements, waive, group, weigh, sort."""
+"""Verdicts → findings: look, fold restatements, waive, hold sign-offs, group, weigh, sort."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
 from reportgen.model.finding import Finding
 from reportgen.model.rule import Severity
+from reportgen.rules import signoff
 from reportgen.rules.grouping import follow_originals, group
 from reportgen.rules.judged import Applied, Judged
 from reportgen.rules.registry import CHECKS, RULES
@@ -23,13 +26,21 @@ def apply(judged: Judged) -> Applied:
     """The findings of one report, with its verdicts as the waivers leave them."""
     drafts = follow_originals(draft for check in CHECKS for draft in check(judged))
     waived = waive(drafts, judged.verdicts, judged.document)
-    findings = (_finding(draft, judged.config) for draft in group(waived.drafts, judged))
+    signed_off = signoff.claims_signed_off(judged, waived.verdicts)
+    settled: list[Draft] = []
+    left: list[Draft] = []
+    for draft in waived.drafts:
+        (settled if signoff.is_settled(draft, signed_off) else left).append(draft)
+    lacking = signoff.check(judged, waived.verdicts, signed_off)
+    findings = [_finding(draft, judged.config) for draft in group([*left, *lacking], judged)]
+    findings += [_as_note(_finding(draft, judged.config)) for draft in group(settled, judged)]
     return Applied(
         findings=tuple(
             sorted((item for item in findings if item.severity is not Severity.OFF), key=_order)
         ),
         verdicts=waived.verdicts,
         waivers=waived.waivers,
+        signed_off=signed_off,
     )
 
 
@@ -47,6 +58,15 @@ def _finding(draft: Draft, config: Config) -> Finding:
         help=draft.help,
         claim=draft.claims[0] if draft.claims else None,
         related=draft.related,
+    )
+
+
+def _as_note(finding: Finding) -> Finding:
+    """A finding about claims that people signed off: told, and of no weight."""
+    if finding.severity is Severity.OFF:
+        return finding
+    return replace(
+        finding, severity=Severity.INFO, help=(*finding.help, "signed off by a referencer")
     )
 
 

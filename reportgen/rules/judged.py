@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Protocol
 
-from msgspec import Struct
+from msgspec import Struct, field
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from reportgen.config import Config
     from reportgen.model.claim import Claim
     from reportgen.model.document import Document
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.library import Library
+    from reportgen.model.signoff import LostSignOff, SignOff
     from reportgen.model.source import ChangedSnapshot, SourceTexts
     from reportgen.model.verdict import Verdict
 
@@ -61,6 +63,11 @@ class Judged(Struct, frozen=True, kw_only=True):
     sources: SourceTexts | None = None
     """To name the snapshot a figure was looked for in; ``None`` under ``--locked``."""
     changes: tuple[ChangedSnapshot, ...] = ()
+    signoffs: Mapping[str, tuple[SignOff, ...]] = field(
+        default_factory=lambda: MappingProxyType({})
+    )
+    """Claim id → sign-offs, with names, those that are void too."""
+    lost_signoffs: tuple[LostSignOff, ...] = ()
 
     def pairs(self) -> Iterator[tuple[Claim, Verdict]]:
         """Each claim with its verdict, in document order."""
@@ -76,3 +83,5 @@ class Applied(Struct, frozen=True, kw_only=True):
     """One a claim, in the same order, with waivers applied."""
     waivers: tuple[Waiver, ...]
     """Those that hold (they give a reason), in document order, used or not."""
+    signed_off: frozenset[str] = frozenset()
+    """Ids of the claims that are signed off: see ``CheckedReport``."""

@@ -18,6 +18,7 @@ from reportgen.rules import (
     secondary_source,
     sections,
     shares,
+    signoff,
     sources,
     stale_source,
     unsourced_table,
@@ -48,8 +49,10 @@ RULES: tuple[Rule, ...] = (
     *images.RULES,
     unsourced_table.RULE,
     *waivers.RULES,
+    *signoff.RULES,
 )
-"""Every rule, by family; what waivers themselves do wrong is found while they are applied."""
+"""Every rule, by family; what waivers themselves do wrong is found while they are applied, what
+sign-offs lack after that."""
 
 CHECKS: tuple[Callable[[Judged], Iterator[Draft]], ...] = (
     attribution.check,

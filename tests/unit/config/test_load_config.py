@@ -122,6 +122,8 @@ def test_keys_of_pandoc_quarto_and_obsidian_are_accepted(tmp_path: Path, front_m
         ("reportgen: yes", 2, "'reportgen' is 'yes'", "indented"),
         ("reportgen:\n  allow-raw: yes", 3, "'allow-raw' is 'yes'", "true or false"),
         ("reportgen:\n  allow-raw: 1", 3, "'allow-raw' is 1", "true or false"),
+        ("reportgen:\n  require-signoff: true", 3, "'require-signoff' is true", "a whole number"),
+        ("reportgen:\n  require-signoff: -1", 3, "'require-signoff' is -1", "a whole number"),
         ("reportgen:\n  fail-on: always", 3, "'fail-on' is 'always'", "error or warning or never"),
         ("reportgen:\n  citation-scope: section", 3, "'citation-scope' is 'section'", "sentence or paragraph"),
         ("reportgen:\n  annex: yes", 3, "'annex' is 'yes'", "inside or separate or none"),
@@ -239,7 +241,7 @@ def test_settings_may_stand_in_reportgen_toml(tmp_path: Path) -> None:
                 'bibliography = ["a.bib", "b.bib"]\nsources = "texts"\ncitation-scope = "paragraph"\n'
                 'fail-on = "warning"\nallow-unchecked = true\nallow-no-claims = true\n'
                 'allow-raw = true\ncsl = "apa"\nfonts = "fonts"\nannex = "separate"\n'
-                "annex-reasons = true\n"
+                "annex-reasons = true\nrequire-signoff = 2\n"
                 '[rules]\nover-length = "off"\n[unavailable]\nsmith2020 = "a book"\n'
             ),
             "texts__a.txt": "x",
@@ -257,12 +259,13 @@ def test_settings_may_stand_in_reportgen_toml(tmp_path: Path) -> None:
     assert config.allow_no_claims
     assert config.allow_raw
     assert config.annex_reasons
+    assert config.require_signoff == 2
     assert dict(config.severities) == {RuleName.OVER_LENGTH: Severity.OFF}
     assert dict(config.unavailable) == {"smith2020": "a book"}
     assert {name: origin.line for name, origin in config.origins.items()} == {
         "bibliography": 1, "sources": 2, "citation-scope": 3, "fail-on": 4, "allow-unchecked": 5,
         "allow-no-claims": 6, "allow-raw": 7, "csl": 8, "fonts": 9, "annex": 10,
-        "annex-reasons": 11, "rules": 12, "unavailable": 14,
+        "annex-reasons": 11, "require-signoff": 12, "rules": 13, "unavailable": 15,
     }  # fmt: skip
     assert set(config.origins) == set(SETTINGS)
 
