@@ -14,6 +14,7 @@ SETTINGS = (
     "sources",
     "unavailable",
     "citation-scope",
+    "require-locators",
     "rules",
     "fail-on",
     "allow-unchecked",

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from reportgen.config.settings import Options
 
 Value = TypeVar("Value")
+Default = TypeVar("Default")
 
 
 class Layer(Struct, frozen=True, kw_only=True):
@@ -58,9 +59,11 @@ class Layers(Struct, frozen=True, kw_only=True):
         """The layers that make a setting, weakest first."""
         return (layer for layer in self.settings if name in layer.values)
 
-    def value(self, name: str, read: Callable[[object, Spot], Value], default: Value) -> Value:
+    def value(
+        self, name: str, read: Callable[[object, Spot], Value], default: Default
+    ) -> Value | Default:
         """The strongest value of a setting; each layer's is read, so that each is checked."""
-        found = default
+        found: Value | Default = default
         for layer in self.having(name):
             found = read(layer.values[name], layer.spot(name))
         return found

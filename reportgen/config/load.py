@@ -127,6 +127,7 @@ def _with_settings(config: Config, layers: Layers) -> Config:
         citation_scope=layers.value(
             "citation-scope", partial(read_choice, choices=CitationScope), CitationScope.SENTENCE
         ),
+        require_locators=layers.value("require-locators", read_count, None),
         severities=_severities(layers),
         fail_on=options.fail_on or fail_on,
         allow_unchecked=flag("allow-unchecked") or options.allow_unchecked,

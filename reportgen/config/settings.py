@@ -105,6 +105,8 @@ class Config(Struct, frozen=True, kw_only=True):
     unavailable: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
     """Entry key → reason why its source cannot be kept."""
     citation_scope: CitationScope = CitationScope.SENTENCE
+    require_locators: int | None = None
+    """A source of more pages than this is to be cited with a locator; ``None``: none is."""
     severities: Mapping[RuleName, Severity] = field(default_factory=lambda: MappingProxyType({}))
     """Only those that differ from the rule's default; ``--select`` and ``--ignore`` applied."""
     fail_on: FailOn = FailOn.ERROR

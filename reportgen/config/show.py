@@ -30,6 +30,10 @@ def _pairs(config: Config) -> tuple[tuple[str, str], ...]:
         ("sources", _array(config.show(path) for path in config.sources)),
         ("unavailable", _table(config.unavailable)),
         ("citation-scope", _text(config.citation_scope)),
+        (
+            "require-locators",
+            "" if config.require_locators is None else str(config.require_locators),
+        ),
         ("rules", _table({rule.value: level.value for rule, level in config.severities.items()})),
         ("fail-on", _text(config.fail_on)),
         ("allow-unchecked", _flag(config.allow_unchecked)),

@@ -256,7 +256,9 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
         evidence=evidence,
         reason=reason or best.turned_by,
         qualifier=best.qualifier,
-        wrong_locator=(shown_place(evidence[0], applicable.citations) if best.misplaced else None),
+        wrong_locator=(
+            shown_place(evidence[0], applicable.citations, best.reading) if best.misplaced else None
+        ),
         direction_changed=best.turned,
         spurious_precision=_finer(quantity, best),
         unread=applicable.unread,

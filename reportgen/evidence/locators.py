@@ -12,6 +12,9 @@ if TYPE_CHECKING:
     from reportgen.model.document import Citation, Locator
     from reportgen.model.verdict import Evidence
 
+DIVISIONS = {"chapter": "ch.", "section": "sec.", "table": "tbl."}
+"""Locator labels (CSL 1.0.2) of numbered parts of a text → how a place of that kind is shown."""
+
 _PART = re.compile(
     r"(?P<first>[0-9]+|[ivxlcdm]+|[\w.]+)"
     r"(?:\s*(?:-|‐|‑|‒|–|—|to)\s*(?P<last>[0-9]+|[ivxlcdm]+|[\w.]+)|(?P<following>\s*ff?\b\.?))?",
@@ -56,29 +59,31 @@ def read_place(value: str) -> Place:
 def misplaced(citations: tuple[Citation, ...], reading: Reading, start: int, end: int) -> bool:
     """True if every citation of this source says where, and the passage stands elsewhere.
 
-    Sources without pages say nothing about page locators; locators other than pages and paragraphs
-    are not checked, and neither is a page that the source's own numbering does not know while the
-    entry counts its pages otherwise.
+    What a source has no numbers for says nothing: pages of a text without pages, sections whose
+    headings bear none, lines and figures. Pages are held against the labels as printed, and, in a
+    file that counts from 1, against the pages that the entry gives the work as well.
     """
     own = [citation for citation in citations if citation.key == reading.source.key]
     return bool(own) and all(_outside(item.locator, reading, start, end) for item in own)
 
 
-def shown_place(evidence: Evidence, citations: tuple[Citation, ...]) -> str:
-    """Where a passage stands, in the terms of the locator that missed it: "p. 7", "para. 7"."""
-    labels = {
-        citation.locator.label
-        for citation in citations
-        if citation.locator and citation.key == evidence.key
-    }
-    if evidence.page is not None and "page" in labels:
-        return f"p. {evidence.page}"
+def shown_place(evidence: Evidence, citations: tuple[Citation, ...], reading: Reading) -> str:
+    """Where a passage stands, in the terms of the locator that missed it: "p. 7", "sec. 2.1"."""
+    cited = [item.locator for item in citations if item.locator and item.key == evidence.key]
+    labels = [locator.label for locator in cited]
+    for label in labels:
+        if label in DIVISIONS and (part := reading.divisions.place(label, evidence.start)):
+            return part
+    if evidence.page is not None and "paragraph" not in labels:
+        return f"p. {_as_cited(evidence.page, cited, reading)}"
     return f"para. {evidence.paragraph}"
 
 
 def _outside(locator: Locator | None, reading: Reading, start: int, end: int) -> bool:
     if locator is None:
         return False
+    if locator.label in DIVISIONS:
+        return reading.divisions.outside(locator.label, locator.value, start, end)
     place = read_place(locator.value)
     if not place.ranges:
         return False
@@ -92,14 +97,28 @@ def _outside(locator: Locator | None, reading: Reading, start: int, end: int) ->
 def _off_page(place: Place, reading: Reading, start: int, end: int) -> bool:
     source = reading.source
     labels = [page.label for page in source.pages if page.start < end and page.end > start]
-    return bool(labels) and not any(place.holds(label) for label in labels)
+    shifted = [_shifted(label, reading.page_shift) for label in labels]
+    return bool(labels) and not any(place.holds(label) for label in (*labels, *shifted))
+
+
+def _as_cited(label: str, cited: list[Locator], reading: Reading) -> str:
+    """The page's label as the work is paged, where the citation counts that way."""
+    shift = reading.page_shift
+    by_work = [read_place(item.value) for item in cited if item.label == "page"]
+    counts_so = any(first > shift for place in by_work for _, first, _ in place.ranges)
+    return _shifted(label, shift) if shift and counts_so else label
+
+
+def _shifted(label: str, by: int) -> str:
+    return str(int(label) + by) if label.isdecimal() else label
 
 
 def _off_paragraph(place: Place, reading: Reading, start: int, end: int) -> bool:
     source = reading.source
     for paragraph in source.paragraphs:
         if paragraph.start < end and paragraph.end > start:
-            numbers = [str(paragraph.number)]
+            # A person who counts paragraphs leaves out headings and captions.
+            numbers = [str(paragraph.number), str(reading.running_number(paragraph))]
             # Resolutions and judgments number their paragraphs themselves.
             if printed := _OWN_NUMBER.match(source.prose, paragraph.start, paragraph.end):
                 numbers.append(printed[1])
@@ -114,7 +133,7 @@ def _number(label: str) -> tuple[str, int]:
     if bare.isdecimal():
         return "1", int(bare)
     if _ROMAN.fullmatch(bare):
-        return "i", _roman(bare)
+        return "i", roman(bare)
     return bare, 0
 
 
@@ -125,7 +144,8 @@ def _last(first: str, last: str) -> int:
     return _number(last)[1]
 
 
-def _roman(numeral: str) -> int:
+def roman(numeral: str) -> int:
+    """The value of a roman numeral in lower case."""
     values = [_ROMAN_VALUES[letter] for letter in numeral]
     pairs = zip(values, [*values[1:], 0], strict=True)
     return sum(-value if value < following else value for value, following in pairs)

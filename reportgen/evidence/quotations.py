@@ -106,7 +106,9 @@ def _found(
         status=QuotationStatus.CUT if cut else QuotationStatus.FOUND,
         evidence=(evidence,),
         divergence=cut,
-        wrong_locator=shown_place(evidence, applicable.citations) if hit.misplaced else None,
+        wrong_locator=(
+            shown_place(evidence, applicable.citations, hit.reading) if hit.misplaced else None
+        ),
         unread=applicable.unread,
     )
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from functools import cached_property, lru_cache
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -25,9 +26,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
+    from reportgen.evidence.divisions import Divisions
     from reportgen.model.document import Citation
     from reportgen.model.library import Library
-    from reportgen.model.source import SourceCell, SourceText, SourceTexts
+    from reportgen.model.source import Paragraph, SourceCell, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
 _PLAIN = frozenset(
@@ -38,6 +40,8 @@ _APART = frozenset({QuantityKind.DATE, QuantityKind.MEASURE, QuantityKind.RANK})
 _MASK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
+_FIRST_PAGE = re.compile(r"\s*(\d+)\s*[-‐‑‒–—]")
+_SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]\u200b]*\s*$")
 _MANY_PARAGRAPHS = 8
 _SENTENCE = 300
 """Code points: longer sentences are few."""
@@ -67,13 +71,15 @@ def is_far(claimed: Quantity, stands: Quantity) -> bool:
 class Reading:
     """One snapshot with its quantities, its wording and the words around each place."""
 
-    def __init__(self, source: SourceText) -> None:
+    def __init__(self, source: SourceText, *, pages: str = "") -> None:
         """Nothing is read yet: each index is made when first asked for.
 
         Args:
             source: the snapshot; its ``prose`` is what is read.
+            pages: those of the work, as its entry gives them: ``231--239``.
         """
         self.source = source
+        self._pages = pages
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._company: dict[int, frozenset[str]] = {}
         self._statements: dict[int, tuple[str, frozenset[str]]] = {}
@@ -111,6 +117,35 @@ class Reading:
         words = set(_LETTERS.findall(self.source.prose))
         names = (word for word in words if word[0].isupper() and word.lower() not in words)
         return content_words(" ".join(sorted(names)))
+
+    @cached_property
+    def divisions(self) -> Divisions:
+        """Its numbered chapters, sections and tables, for locators."""
+        # Few citations ask for them: a plain check does not load the module.
+        from reportgen.evidence.divisions import Divisions
+
+        return Divisions(self.source)
+
+    @cached_property
+    def page_shift(self) -> int:
+        """What to add to a page's label to get the page of the work; 0 where they are the same.
+
+        A file whose pages are labelled from 1 on holds an article that its entry pages otherwise.
+        """
+        first = _FIRST_PAGE.match(self._pages)
+        labels = [page.label for page in self.source.pages]
+        if first is None or not labels or labels[0] != "1" or not labels[-1].isdecimal():
+            return 0
+        return int(first[1]) - 1
+
+    def running_number(self, paragraph: Paragraph) -> int:
+        """The number of a paragraph, from 1, among those of running text up to it."""
+        return self._running[paragraph.number - 1]
+
+    @cached_property
+    def _running(self) -> tuple[int, ...]:
+        texts = (self.source.prose[item.start : item.end] for item in self.source.paragraphs)
+        return tuple(accumulate(bool(_SENTENCE_END.search(text)) for text in texts))
 
     @cached_property
     def vocabulary(self) -> Vocabulary:
@@ -411,7 +446,8 @@ class Desk:
         self._unread[key] = source.unreadable
 
     def _reading(self, text: SourceText) -> Reading:
-        return self._by_hash.setdefault((text.key, text.sha256), Reading(text))
+        pages = self.library.entries[text.key].fields.get("pages", "")
+        return self._by_hash.setdefault((text.key, text.sha256), Reading(text, pages=pages))
 
 
 def _unread_pages(source: SourceText) -> Unreadable:

@@ -28,6 +28,7 @@ class RuleName(StrEnum):
     QUOTATION_NOT_IN_SOURCE = "quotation-not-in-source"
     QUOTATION_CUT_SHORT = "quotation-cut-short"
     WRONG_LOCATOR = "wrong-locator"
+    MISSING_LOCATOR = "missing-locator"
     QUALIFIER_CHANGED = "qualifier-changed"
     FALSE_PRECISION = "false-precision"
     DIRECTION_CHANGED = "direction-changed"

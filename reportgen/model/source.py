@@ -65,6 +65,9 @@ class SourceText(Struct, frozen=True, kw_only=True):
     """Labels of pages that are there and gave no text (an image, a broken font): what is not found
     in this text may stand on them."""
 
+    page_count: int = 0
+    """Of the document, those without text too; 0 for a format without pages."""
+
     def paragraph_at(self, offset: int) -> Paragraph:
         """The paragraph that holds ``offset``, or the last one before it."""
         row = bisect_right(self.paragraphs, offset, key=lambda paragraph: paragraph.start)

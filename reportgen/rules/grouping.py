@@ -27,6 +27,7 @@ _CELLS = {
     RuleName.OUT_OF_CONTEXT: "stand in {keys} in other company",
     RuleName.QUALIFIER_CHANGED: "are bounded or softened otherwise in {keys}",
     RuleName.WRONG_LOCATOR: "stand elsewhere in {keys} than cited",
+    RuleName.MISSING_LOCATOR: "are cited without saying where in {keys}",
     RuleName.FALSE_PRECISION: "are more exact than {keys}",
     RuleName.DIRECTION_CHANGED: "change the other way in {keys}",
     RuleName.DERIVATION_WRONG: "do not follow from their figures",

@@ -15,7 +15,14 @@ SHOWN_NEAREST = 3
 """Nearest figures shown: enough to recognise the one that was meant."""
 SHOWN_ELSEWHERE = 2
 """Other entries shown that have it; more would be a search result, not help."""
-_SHORT_LABELS = {"page": "p.", "paragraph": "para."}
+_SHORT_LABELS = {
+    "page": "p.",
+    "paragraph": "para.",
+    "chapter": "ch.",
+    "section": "sec.",
+    "table": "tbl.",
+    "figure": "fig.",
+}
 """Locator labels as the places of passages are written."""
 
 

@@ -12,6 +12,7 @@ from reportgen.rules import (
     evidence,
     images,
     inconsistent_figure,
+    missing_locator,
     name_not_in_source,
     placeholder_text,
     quotations,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
     *evidence.RULES,
+    missing_locator.RULE,
     inconsistent_figure.RULE,
     name_not_in_source.RULE,
     *quotations.RULES,
@@ -57,6 +59,7 @@ sign-offs lack after that."""
 CHECKS: tuple[Callable[[Judged], Iterator[Draft]], ...] = (
     attribution.check,
     evidence.check,
+    missing_locator.check,
     inconsistent_figure.check,
     shares.check,
     name_not_in_source.check,

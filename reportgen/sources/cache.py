@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-VERSION = 1
+VERSION = 2
 """To be raised whenever a reader gives another text for the same file."""
 
 VARIABLE = "REPORTGEN_CACHE_DIR"

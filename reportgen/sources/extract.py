@@ -36,6 +36,7 @@ class Extract(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     cells: tuple[SourceCell, ...] = ()
     unread_pages: tuple[str, ...] = ()
+    page_count: int = 0
 
 
 class Writer(Struct):
@@ -77,7 +78,7 @@ class Writer(Struct):
         if self.length:
             self.write("\n\n")
 
-    def finish(self, *, unread_pages: Iterable[str] = ()) -> Extract:
+    def finish(self, *, unread_pages: Iterable[str] = (), page_count: int = 0) -> Extract:
         """The extract of what was written."""
         text = "".join(self.pieces)
         return Extract(
@@ -90,6 +91,7 @@ class Writer(Struct):
             pages=tuple(self.pages),
             cells=tuple(self.cells),
             unread_pages=tuple(unread_pages),
+            page_count=page_count,
         )
 
 
@@ -115,6 +117,7 @@ def to_json(extract: Extract) -> bytes:
             "headers": list(headers),
             "cells": cells,
             "unread_pages": extract.unread_pages,
+            "page_count": extract.page_count,
         },
         separators=(",", ":"),
     ).encode("ascii")
@@ -148,6 +151,7 @@ def from_json(data: bytes) -> Extract:
             for start, end, row, label, name in raw["cells"]
         ),
         unread_pages=tuple(raw["unread_pages"]),
+        page_count=int(raw["page_count"]),
     )
 
 

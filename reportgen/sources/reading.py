@@ -100,6 +100,7 @@ def _text(
         pages=extract.pages,
         cells=extract.cells,
         unread_pages=extract.unread_pages,
+        page_count=extract.page_count,
     )
 
 

@@ -60,3 +60,24 @@ def test_evidence_names_the_printed_page(project, run_cli) -> None:
     outcome = run_cli("check", "report.md", "--format", "json", cwd=root)
     (claim,) = outcome.json["claims"]
     assert [item["page"] for item in claim["evidence"]] == ["ii"]
+
+
+@pytest.mark.parametrize(("limit", "asked"), [(4, True), (5, False)])
+def test_a_long_source_is_to_be_cited_by_its_pages_where_that_is_asked_for(
+    limit, asked, project, run_cli
+) -> None:
+    root = project(
+        {
+            "report.md": f"---\nbibliography: refs.bib\nreportgen:\n  require-locators: {limit}\n"
+            "---\n\nIt counted 4,512 women [@r]; 62 % travel to work [@r, p. 2].\n",
+            "refs.bib": "@misc{r, author={A}, title={T}, date={2025}, file={r.pdf}}",
+            "r.pdf": pdf_of(REPORT),
+        },
+        bare=True,
+    )
+    outcome = run_cli("check", "report.md", "--format", "json", cwd=root)
+    assert outcome.rules == ["missing-locator"] * asked
+    for finding in outcome.json["findings"]:
+        assert (finding["line"], finding["severity"]) == (7, "warning")
+        assert finding["message"].startswith("@r has 5 pages")
+        assert finding["help"] == ["'4,512 women' stands on p. ii: [@r, p. ii]"]

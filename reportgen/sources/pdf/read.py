@@ -155,7 +155,7 @@ def _extract(pages: list[list[Row]], labels: Sequence[str], unread: set[int]) ->
         )
     _close_page(writer)
     missing = _without_covers(unread, len(pages))
-    return writer.finish(unread_pages=(printed[index] for index in missing))
+    return writer.finish(unread_pages=(printed[index] for index in missing), page_count=len(pages))
 
 
 def _pages_in_words(count: int) -> str:

@@ -241,7 +241,7 @@ def test_settings_may_stand_in_reportgen_toml(tmp_path: Path) -> None:
                 'bibliography = ["a.bib", "b.bib"]\nsources = "texts"\ncitation-scope = "paragraph"\n'
                 'fail-on = "warning"\nallow-unchecked = true\nallow-no-claims = true\n'
                 'allow-raw = true\ncsl = "apa"\nfonts = "fonts"\nannex = "separate"\n'
-                "annex-reasons = true\nrequire-signoff = 2\n"
+                "annex-reasons = true\nrequire-signoff = 2\nrequire-locators = 20\n"
                 '[rules]\nover-length = "off"\n[unavailable]\nsmith2020 = "a book"\n'
             ),
             "texts__a.txt": "x",
@@ -259,13 +259,15 @@ def test_settings_may_stand_in_reportgen_toml(tmp_path: Path) -> None:
     assert config.allow_no_claims
     assert config.allow_raw
     assert config.annex_reasons
+    assert config.require_locators == 20
     assert config.require_signoff == 2
     assert dict(config.severities) == {RuleName.OVER_LENGTH: Severity.OFF}
     assert dict(config.unavailable) == {"smith2020": "a book"}
     assert {name: origin.line for name, origin in config.origins.items()} == {
         "bibliography": 1, "sources": 2, "citation-scope": 3, "fail-on": 4, "allow-unchecked": 5,
         "allow-no-claims": 6, "allow-raw": 7, "csl": 8, "fonts": 9, "annex": 10,
-        "annex-reasons": 11, "require-signoff": 12, "rules": 13, "unavailable": 15,
+        "annex-reasons": 11, "require-signoff": 12, "require-locators": 13, "rules": 14,
+        "unavailable": 16,
     }  # fmt: skip
     assert set(config.origins) == set(SETTINGS)
 
@@ -281,6 +283,9 @@ def test_settings_may_stand_in_reportgen_toml(tmp_path: Path) -> None:
         ("fail-on = never", 1, "is not TOML", "quotation marks"),
         ("[rules\n", 1, "is not TOML", "quotation marks"),
         ("a = 1\na = 2", 2, "is not TOML", "quotation marks"),
+        ("require-locators = true", 1, "'require-locators' is true", "a whole number"),
+        ("require-locators = -1", 1, "'require-locators' is -1", "a whole number"),
+        ("require-locators = 2.5", 1, "'require-locators' is 2.5", "a whole number"),
         ("allow-raw = 1979-05-27", 1, "'allow-raw' is 1979-05-27", "true or false"),
     ],
 )
@@ -510,7 +515,8 @@ def test_effective_settings_are_in_a_fixed_order_and_without_absolute_paths(tmp_
     config = load(
         tmp_path,
         "bibliography: refs.bib\nfonts: fonts\ntemplate: policy-brief\ndata: {a: a.csv}\n"
-        "reportgen:\n  rules: {over-length: off}\n  unavailable: {k: 'said \"no\"'}",
+        "reportgen:\n  rules: {over-length: off}\n  require-locators: 0\n"
+        "  unavailable: {k: 'said \"no\"'}",
         bibliography=(),
     )
     pairs = effective(config)
