@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reportgen.evidence.reading import is_far
+from reportgen.evidence.index import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
@@ -147,9 +147,10 @@ def _comparable(quantity: Quantity, stands: Quantity) -> bool:
 
 
 def _agree(one: Quantity, other: Quantity) -> bool:
-    if is_far(one, other):
-        return False
-    return matches(one, other) is not None or matches(other, one) is not None
+    return any(
+        not is_far(claimed, stands) and matches(claimed, stands) is not None
+        for claimed, stands in ((one, other), (other, one))
+    )
 
 
 def _same_thing(words: frozenset[str], others: frozenset[str]) -> bool:

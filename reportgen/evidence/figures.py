@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from functools import cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -32,7 +34,7 @@ from reportgen.quantities import chance, compare, compare_qualifiers
 from reportgen.quantities import matches as matching_form
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
     from decimal import Decimal
 
     from reportgen.evidence.reading import Applicable, Desk, Reading
@@ -184,7 +186,10 @@ def judge_figure(
     not be looked into is unchecked.
     """
     matches = _matches(
-        claimed, subject=subject, readings=applicable.readings, cited=applicable.citations
+        claimed,
+        subject=subject,
+        there=((item, item.candidates(claimed.quantity)) for item in applicable.readings),
+        cited=applicable.citations,
     )
     if matches:
         return _found(claimed.quantity, matches, applicable)
@@ -206,9 +211,13 @@ def find_elsewhere(
 
     A bare number that stands somewhere by accident is not named.
     """
+    there: dict[Reading, list[Quantity]] = {}
+    for reading, stands in desk.everywhere(claimed.quantity, without=claimed.citations):
+        there.setdefault(reading, []).append(stands)
+    near = [citation.key for citation in neighbours]
     found: list[Evidence] = []
-    for reading in desk.others(neighbours, without=claimed.citations):
-        matches = _matches(claimed, subject=subject, readings=(reading,), cited=())
+    for reading in sorted(there, key=lambda item: _first(near, item.source.key)):
+        matches = _matches(claimed, subject=subject, there=((reading, there[reading]),), cited=())
         if matches and not matches[0].accidental:
             found.append(matches[0].evidence)
         if len(found) == NEAREST:
@@ -216,14 +225,26 @@ def find_elsewhere(
     return tuple(found)
 
 
+def _first(keys: list[str], key: str) -> int:
+    """Where ``key`` first stands among ``keys``; after all of them if it does not."""
+    return keys.index(key) if key in keys else len(keys)
+
+
 def _matches(
     claimed: ClaimedQuantity,
     *,
     subject: Subject,
-    readings: Iterable[Reading],
+    there: Iterable[tuple[Reading, Iterable[Quantity]]],
     cited: tuple[Citation, ...],
 ) -> list[Candidate]:
-    """Every quantity of the readings that supports the figure, best first."""
+    """Every quantity of the readings that supports the figure, best first.
+
+    Args:
+        claimed: the figure.
+        subject: what its sentence is about.
+        there: the readings, each with what may be the figure.
+        cited: the citations whose locators say where it should stand.
+    """
     quantity = claimed.quantity
     found = [
         Candidate(
@@ -235,8 +256,8 @@ def _matches(
             subject=subject,
             citations=cited,
         )
-        for rank, reading in enumerate(readings)
-        for stands in reading.candidates(quantity)
+        for rank, (reading, candidates) in enumerate(there)
+        for stands in candidates
         if matching_form(quantity, stands) is not None
     ]
     # A single one needs no ranking, and so no look at the words around it.
@@ -294,13 +315,13 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
         for rank, reading in enumerate(applicable.readings)
         for stands in reading.quantities
     ]
-    otherwise = sorted(
+    otherwise = _first_few(
         (item for item in compared if item.comparison.other_unit and _telling(item)),
-        key=lambda item: (not item.in_company, item.comparison.distance, item.order),
+        key=lambda item: (not item.in_company, item.comparison.distance),
     )
-    near = sorted(
+    near = _first_few(
         (item for item in compared if not item.comparison.other_unit and _comparable(item)),
-        key=lambda item: (_nearness(item), item.comparison.distance, item.order),
+        key=lambda item: (_nearness(item), item.comparison.distance),
     )
     if near and _nearness(near[0]) < _FAR:
         near = [item for item in near if _nearness(item) < _FAR]
@@ -314,6 +335,19 @@ def _not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) 
         unread=applicable.unlooked,
         parts=parts_of(quantity, applicable.readings, subject.words) if applicable.complete else (),
     )
+
+
+def _first_few(
+    items: Iterable[Candidate], *, key: Callable[[Candidate], tuple[int, Decimal]]
+) -> list[Candidate]:
+    """The ``NEAREST`` first by ``key``; only equals are told apart by how well they fit."""
+    found: list[Candidate] = []
+    ranked = sorted(((key(item), item) for item in items), key=itemgetter(0))
+    for _, equals in groupby(ranked, key=itemgetter(0)):
+        found += sorted((item for _, item in equals), key=lambda item: item.order)
+        if len(found) >= NEAREST:
+            break
+    return found[:NEAREST]
 
 
 def _telling(item: Candidate) -> bool:

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.evidence.index import QuantityIndex
 from reportgen.evidence.spelling import Vocabulary
 from reportgen.evidence.wording import Wording
 from reportgen.model.document import PLACEHOLDER
@@ -32,11 +33,6 @@ if TYPE_CHECKING:
     from reportgen.model.source import Paragraph, SourceCell, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
-_PLAIN = frozenset(
-    {QuantityKind.COUNT, QuantityKind.PERCENT, QuantityKind.POINTS, QuantityKind.MONEY}
-)
-_APART = frozenset({QuantityKind.DATE, QuantityKind.MEASURE, QuantityKind.RANK})
-"""Kinds that never say the same as a plain one in another form."""
 _MASK = "\N{ZERO WIDTH SPACE}"
 _WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -45,27 +41,6 @@ _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]\u200b]*\s*$")
 _MANY_PARAGRAPHS = 8
 _SENTENCE = 300
 """Code points: longer sentences are few."""
-
-
-def is_plain(quantity: Quantity) -> bool:
-    """True for a single number of a kind that is never converted: equal only if near in value."""
-    return quantity.kind in _PLAIN and quantity.upper is None
-
-
-def reach(claimed: Quantity) -> Decimal:
-    """How far off a plain number may be and still be the claimed one in some form.
-
-    A quarter either way is wider than any rounding or bound that is accepted; it only spares the
-    comparison with what is far off.
-    """
-    return max(abs(claimed.value) / 4, claimed.step)
-
-
-def is_far(claimed: Quantity, stands: Quantity) -> bool:
-    """True for plain numbers of different kinds, or too far apart to be the same."""
-    if not is_plain(claimed) or not is_plain(stands):
-        return False
-    return claimed.kind is not stands.kind or abs(claimed.value - stands.value) > reach(claimed)
 
 
 class Reading:
@@ -153,18 +128,8 @@ class Reading:
         return Vocabulary(self.source.prose)
 
     @cached_property
-    def _by_value(self) -> tuple[tuple[Decimal, ...], tuple[Quantity, ...]]:
-        plain = sorted(
-            (item for item in self.quantities if is_plain(item)),
-            key=lambda item: (item.value, item.start),
-        )
-        return tuple(item.value for item in plain), tuple(plain)
-
-    @cached_property
-    def _others(self) -> tuple[Quantity, ...]:
-        return tuple(
-            item for item in self.quantities if not is_plain(item) and item.kind not in _APART
-        )
+    def _index(self) -> QuantityIndex:
+        return QuantityIndex((self.quantities,))
 
     @cached_property
     def commonplace(self) -> frozenset[str]:
@@ -180,18 +145,8 @@ class Reading:
         return content_words(" ".join(frequent))
 
     def candidates(self, claimed: Quantity) -> Iterator[Quantity]:
-        """The quantities whose value is near enough to be the claimed one in some form.
-
-        Ranges and kinds that may be converted are all handed on.
-        """
-        if not is_plain(claimed):
-            yield from self.quantities
-            return
-        values, plain = self._by_value
-        first = bisect_left(values, claimed.value - reach(claimed))
-        last = bisect_right(values, claimed.value + reach(claimed))
-        yield from plain[first:last]
-        yield from self._others
+        """The quantities that may be the claimed one in some form, in order."""
+        return (stands for _, stands in self._index.candidates(claimed))
 
     @cached_property
     def _by_measure(self) -> Mapping[tuple[object, ...], tuple[Quantity, ...]]:
@@ -392,6 +347,7 @@ class Desk:
         self._cited = tuple(key for key in asked if key in library.entries)
         order = dict.fromkeys((*asked, *library.entries))
         self._order = tuple(key for key in order if key in library.entries)
+        self._index: tuple[QuantityIndex, tuple[Reading, ...]] | None = None
 
     def applicable(self, citations: tuple[Citation, ...]) -> Applicable:
         """The readings behind ``citations``, and what could not be looked into."""
@@ -433,6 +389,22 @@ class Desk:
         for key in keys:
             if key in self.library.entries and key not in left_out:
                 yield from self.readings(key)
+
+    def everywhere(
+        self, claimed: Quantity, *, without: tuple[Citation, ...]
+    ) -> Iterator[tuple[Reading, Quantity]]:
+        """What may be the claimed figure in the rest of the library, cited works first, then any.
+
+        The first call reads every source of the library.
+        """
+        if self._index is None:
+            every = dict.fromkeys(item for key in self._order for item in self.readings(key))
+            self._index = QuantityIndex([item.quantities for item in every]), tuple(every)
+        index, readings = self._index
+        left_out = {citation.key for citation in without}
+        for number, stands in index.candidates(claimed):
+            if readings[number].source.key not in left_out:
+                yield readings[number], stands
 
     def _open(self, key: str) -> None:
         if key in self._readings:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.evidence.reading import is_far
+from reportgen.evidence.index import is_far
 from reportgen.model.claim import Need
 from reportgen.model.quantity import QuantityKind
 from reportgen.quantities import chance, compare_qualifiers, matches
