@@ -12,6 +12,7 @@ import importlib.util
 import io
 import os
 import pstats
+import random
 import re
 import subprocess
 import sys
@@ -61,14 +62,14 @@ class Stand(Struct, frozen=True, kw_only=True):
         }
         return cls(folder=folder, environment={**kept, **places})
 
-    def seconds(self, command: list[str]) -> float:
-        """The wall time of one run."""
+    def seconds(self, command: list[str], *, status: int = 0) -> float:
+        """The wall time of one run that ends with ``status``."""
         started = time.perf_counter()
         done = subprocess.run(
             command, cwd=self.folder, env=self.environment, capture_output=True, check=False
         )
         took = time.perf_counter() - started
-        if done.returncode:
+        if done.returncode != status:
             raise RuntimeError(f"{command}: {done.stderr.decode()[-600:]}")
         return took
 
@@ -76,10 +77,20 @@ class Stand(Struct, frozen=True, kw_only=True):
         """pandoc's reading of the report."""
         return self.seconds([str(bundled_pandoc()), "report.md", "-t", "json", "-o", os.devnull])
 
-    def check(self) -> float:
+    def check(self, report: str = "report.md", *, status: int = 0) -> float:
         """``reportgen check --format json``, start-up included."""
-        command = [sys.executable, "-m", "reportgen", "check", "report.md", "--format", "json"]
-        return self.seconds([*command, "--root", "."])
+        command = [sys.executable, "-m", "reportgen", "check", report, "--format", "json"]
+        return self.seconds([*command, "--root", "."], status=status)
+
+    def alter_figures(self) -> str:
+        """The name of a copy of the report in which no cited figure is that of its source."""
+        text = (self.folder / "report.md").read_text(encoding="utf-8")
+        chance = random.Random(3)
+        altered = re.sub(
+            r"(counted\s+)[\d,]+", lambda at: f"{at[1]}{chance.randrange(1_000, 999_999):,}", text
+        )
+        (self.folder / "altered.md").write_text(altered, encoding="utf-8")
+        return "altered.md"
 
     def forget(self) -> None:
         """Empty the cache of source texts, if there is one."""

@@ -20,6 +20,9 @@ WARM_TO_PANDOC = 3.0
 """The most one may cost after a sentence changed."""
 GROWTH = 11.0
 """The most a check of ten times the words may cost, in checks of the shorter report."""
+WRONG_TO_CLEAN = 1.5
+"""The most a check may cost in which every figure is wrong and is looked for in every source, in
+checks of the same report as it should be; without an index of quantities it was 1.7."""
 START_UP_SECONDS = 0.15
 """The most ``reportgen --version`` may take."""
 
@@ -38,6 +41,16 @@ def test_the_cost_grows_with_the_words_and_no_faster(tmp_path: Path) -> None:
     growth = long.check() / statistics.median(short.check() for _ in range(3))
     print(f"\nten times the words: {growth:.1f} times the seconds")
     assert growth <= GROWTH
+
+
+def test_wrong_figures_are_looked_for_everywhere_at_little_cost(tmp_path: Path) -> None:
+    stand = Stand.of(tmp_path / "report")
+    altered = stand.alter_figures()
+    stand.check()
+    clean = min(stand.check() for _ in range(4))
+    wrong = min(stand.check(altered, status=1) for _ in range(4))
+    print(f"\nclean {clean:.2f} s, every figure wrong {wrong:.2f} s, {wrong / clean:.2f} times")
+    assert wrong <= WRONG_TO_CLEAN * clean
 
 
 def test_the_version_is_told_at_once(tmp_path: Path) -> None:
