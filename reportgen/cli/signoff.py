@@ -153,6 +153,9 @@ def _walk(
                 _sign(context, signing, card, by, answer, note)
                 answered += 1
             click.echo()
+    except click.Abort:
+        click.echo(err=True)  # the interrupted question is left on its line
+        raise
     finally:
         if cards:
             click.echo(f"{answered} of {len(cards)} answered", err=True)

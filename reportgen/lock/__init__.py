@@ -1,7 +1,8 @@
 """Verdicts ↔ evidence.lock: what was found where in which snapshot, without its text."""
 
+from reportgen.lock.comparing import Difference, differences
 from reportgen.lock.format import format_lock, read_lock
-from reportgen.lock.making import make_lock, merged
+from reportgen.lock.making import kept_away, make_lock, merged
 from reportgen.lock.records import Lock
 from reportgen.lock.signing import (
     Binding,
@@ -15,10 +16,13 @@ from reportgen.lock.verdicts import locked_changes, verdicts_from_lock, verify
 
 __all__ = [
     "Binding",
+    "Difference",
     "Lock",
     "bind",
+    "differences",
     "format_lock",
     "held_signoffs",
+    "kept_away",
     "locked_changes",
     "make_lock",
     "merged",

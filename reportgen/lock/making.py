@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reportgen.lock.comparing import away_since
 from reportgen.lock.records import Lock, LockedClaim, LockedSource, claim_digest
 
 if TYPE_CHECKING:
@@ -60,8 +61,9 @@ def make_lock(
 def merged(old: Lock, new: Lock, *, reports: Iterable[str] = ()) -> Lock:
     """The old lock with the records of some reports replaced by the new ones.
 
-    Other reports' records stay, with the snapshots they rest on, as do all sign-offs: they are
-    people's words, and only people take them back.
+    Other reports' records stay, with the snapshots they rest on, and so does the record of a claim
+    whose sources were looked into then and are not at hand now: who has some of the sources does not
+    undo what was found in the others. All sign-offs stay: they are people's words.
 
     Args:
         old: as read.
@@ -70,16 +72,26 @@ def merged(old: Lock, new: Lock, *, reports: Iterable[str] = ()) -> Lock:
             have no claim left.
     """
     replaced = {*reports, *(record.report for record in new.claims)}
-    kept = [record for record in old.claims if record.report not in replaced]
+    away = kept_away(old, new)
+    kept = [record for record in old.claims if record.report not in replaced] + list(away)
+    places = {(record.report, record.id) for record in away}
+    fresh = [record for record in new.claims if (record.report, record.id) not in places]
     keys = {source.key for source in new.sources}
     resting = {source for record in kept for source in _evidenced(record.verdict)}
     looked_into = {key for record in kept for key in record.keys} - keys
     snapshots = {source for source in old.sources if source in resting or source.key in looked_into}
     return Lock(
-        claims=_sorted([*kept, *new.claims]),
+        claims=_sorted([*kept, *fresh]),
         sources=tuple(sorted(snapshots | set(new.sources))),
         signoffs=old.signoffs,
     )
+
+
+def kept_away(old: Lock, new: Lock) -> tuple[LockedClaim, ...]:
+    """The old records that stand for claims of ``new`` whose sources are not at hand."""
+    before = {(record.report, record.id): record for record in old.claims}
+    pairs = ((before.get((record.report, record.id)), record) for record in new.claims)
+    return tuple(was for was, now in pairs if was is not None and away_since(was, now))
 
 
 def base_name(path: str) -> str:

@@ -196,11 +196,11 @@ def _settled(now: Verdict, recorded: Verdict) -> Verdict:
         return now
     if not looked_into:
         return recorded
-    difference = _difference(now, recorded)
-    return replace(now, not_in_lock=difference) if difference else now
+    told = difference(now, recorded)
+    return replace(now, not_in_lock=told) if told else now
 
 
-def _difference(now: Verdict, recorded: Verdict) -> str | None:
+def difference(now: Verdict, recorded: Verdict) -> str | None:
     """What the sources at hand do not bear out of a record; ``None`` if they bear it."""
     if _statuses(now) != _statuses(recorded):
         before, after = recorded.status.value, now.status.value
