@@ -36,10 +36,6 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
 """Command → (module that holds it as ``command``, one line for the help)."""
 
 
-_SWITCH_SECONDS = 0.0005
-"""A tenth of Python's own default (``sys.setswitchinterval``)."""
-
-
 class LazyGroup(click.Group):
     """A group that loads a command's module when that command is called."""
 
@@ -79,8 +75,6 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and give the exit status: the one place where errors are caught."""
     # A run builds its values once and ends: looking for cycles among them costs a tenth of it.
     gc.disable()
-    # The threads that empty pandoc's pipes need little, but soon: else pandoc waits for them.
-    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         result = group.main(args=list(arguments), prog_name="reportgen", standalone_mode=False)
     except click.ClickException as error:

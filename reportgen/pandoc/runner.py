@@ -9,7 +9,7 @@ import re
 import signal
 import subprocess
 import tempfile
-import threading
+import time
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -17,16 +17,20 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportgen.errors import PandocError
+from reportgen.errors import OutputError, PandocError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from typing import BinaryIO
 
 MINIMUM_VERSION = (3, 1, 2)
 """The first pandoc with a Typst writer (its changelog, 3.1.2); ``Figure`` nodes came with 3.0."""
 MEMORY_LIMIT = "1G"
 """Upper bound of pandoc's heap. A report of 174,000 words took 194 MB to read and 337 MB with
 citeproc (measured with pandoc 3.9); what needs three times as much is not a report."""
+
+_OUTPUT = ".out"
+"""Suffix of the temporary file that takes what a run writes."""
 
 _VERSION = re.compile(rb"pandoc(?:\.exe)? (\d+(?:\.\d+)+)")
 _VERSION_TIMEOUT_SECONDS = 10.0
@@ -119,6 +123,7 @@ class Pandoc(Struct, frozen=True, kw_only=True):
             meanwhile: called once all are at work; what it raises stops them.
 
         Raises:
+            OutputError: there is no room for temporary files.
             PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
         """
         with (
@@ -127,66 +132,54 @@ class Pandoc(Struct, frozen=True, kw_only=True):
         ):
             runs = []
             for number, job in enumerate(jobs):
-                run = _Run(self.path, job, Path(folder) / f"{number}.json")
+                run = _Run(self.path, job, Path(folder) / str(number), timeout_seconds)
                 stack.callback(run.kill)
-                run.start(timeout_seconds)
                 runs.append(run)
             if meanwhile is not None:
                 meanwhile()
             for run in runs:
                 run.join()
-            return tuple(run.result(timeout_seconds) for run in runs)
+            return tuple(run.result() for run in runs)
 
 
 class _Run:
-    """One pandoc process from its start to its result."""
+    """One pandoc process from its start to its result.
 
-    def __init__(self, path: Path, job: Job, log: Path) -> None:
+    Input and output are files: pandoc never waits for somebody to fill or empty a pipe, and the
+    caller may do something else without a thread.
+    """
+
+    def __init__(self, path: Path, job: Job, place: Path, timeout_seconds: float) -> None:
         self._job = job
-        self._log = log
-        self._stdout = b""
+        self._log = place.with_suffix(".json")
+        self._output = place.with_suffix(_OUTPUT)
         self._stderr = b""
         self._timed_out = False
-        self._killed = False
+        self._timeout_seconds = timeout_seconds
+        self._until = time.monotonic() + timeout_seconds
         command = [
-            str(path), "--sandbox", f"--log={log}", *job.args, "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
+            str(path), "--sandbox", f"--log={self._log}", *job.args,
+            "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
         ]  # fmt: skip
-        self._process = _start(command, source_date_epoch=job.source_date_epoch)
-        self._thread: threading.Thread | None = None
-
-    def start(self, timeout_seconds: float) -> None:
-        """Lets pandoc work while the caller does something else."""
-        self._thread = threading.Thread(
-            target=self._communicate, args=(timeout_seconds,), daemon=True
-        )
-        self._thread.start()
+        with _opened(place, job) as (stdin, stdout):
+            self._process = _start(
+                command, source_date_epoch=job.source_date_epoch, stdin=stdin, stdout=stdout
+            )
 
     def join(self) -> None:
         """Waits until pandoc has ended, by itself or because its time ran out."""
-        if self._thread is not None:
-            self._thread.join()
-
-    def _communicate(self, timeout_seconds: float) -> None:
-        """Feeds the input and collects the output; kills the process if time runs out."""
-        data = self._job.input
+        left = max(self._until - time.monotonic(), 0)
         try:
-            self._stdout, self._stderr = self._process.communicate(
-                data.encode() if isinstance(data, str) else data, timeout=timeout_seconds
-            )
+            _, self._stderr = self._process.communicate(timeout=left)
         except subprocess.TimeoutExpired:
             self._timed_out = True
             self.kill()
-        except (OSError, ValueError):
-            # The pipes close under a run that is killed from another thread.
-            if not self._killed:
-                raise
 
     def kill(self) -> None:
         """Ends the process and its children, if they still run."""
-        self._killed = True
         _kill(self._process)
 
-    def result(self, timeout_seconds: float) -> PandocResult:
+    def result(self) -> PandocResult:
         """The result, or the reason why there is none.
 
         Raises:
@@ -194,7 +187,7 @@ class _Run:
         """
         if self._timed_out:
             raise PandocError(
-                f"pandoc did not finish within {timeout_seconds:g} seconds and was stopped",
+                f"pandoc did not finish within {self._timeout_seconds:g} seconds and was stopped",
                 help=(*self._told(), "a very long or deeply nested report may need to be split"),
             )
         status = self._process.returncode
@@ -205,7 +198,7 @@ class _Run:
             )
         if status != 0:
             raise PandocError(f"pandoc failed with status {status}", help=self._told())
-        return PandocResult(stdout=self._stdout, log=self._messages())
+        return PandocResult(stdout=self._output.read_bytes(), log=self._messages())
 
     def _told(self) -> tuple[str, ...]:
         """Command, status and standard error, one line each, indented (pre-commit's shape)."""
@@ -230,8 +223,36 @@ class _Run:
         return tuple(_message(item) for item in items if isinstance(item, dict))
 
 
-def _start(command: list[str], *, source_date_epoch: int | None = None) -> subprocess.Popen[bytes]:
+@contextlib.contextmanager
+def _opened(place: Path, job: Job) -> Iterator[tuple[BinaryIO, BinaryIO]]:
+    """The files a run reads and writes, open.
+
+    Raises:
+        OutputError: there is no room for them.
+    """
+    source = place.with_suffix(".in")
+    try:
+        source.write_bytes(job.input.encode() if isinstance(job.input, str) else job.input)
+        stdin, stdout = source.open("rb"), place.with_suffix(_OUTPUT).open("wb")
+    except OSError as error:
+        raise OutputError(
+            f"what pandoc is to read cannot be written: {error.strerror or error}",
+            help=("make room where temporary files go, or name another folder with TMPDIR",),
+        ) from error
+    with stdin, stdout:
+        yield stdin, stdout
+
+
+def _start(
+    command: list[str],
+    *,
+    source_date_epoch: int | None = None,
+    stdin: BinaryIO | None = None,
+    stdout: BinaryIO | None = None,
+) -> subprocess.Popen[bytes]:
     """The started process, leader of its own group so that it can be killed with its children.
+
+    Without ``stdin`` it has nothing to read; without ``stdout`` a pipe takes what it writes.
 
     Raises:
         PandocError: it cannot be started.
@@ -243,8 +264,8 @@ def _start(command: list[str], *, source_date_epoch: int | None = None) -> subpr
         return subprocess.Popen(
             command,
             env=environment,
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
+            stdin=subprocess.DEVNULL if stdin is None else stdin,
+            stdout=subprocess.PIPE if stdout is None else stdout,
             stderr=subprocess.PIPE,
             start_new_session=True,
         )
