@@ -5,21 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from functools import cached_property, lru_cache
+from functools import cached_property
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from reportgen.evidence.index import QuantityIndex
 from reportgen.evidence.spelling import Vocabulary
 from reportgen.evidence.wording import Wording
-from reportgen.model.document import PLACEHOLDER
 from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.source import Unreadable, UnreadableReason
 from reportgen.model.verdict import Evidence
-from reportgen.quantities import find_in_cell, find_quantities, with_captions
 from reportgen.text.sentences import split_sentences
 from reportgen.text.words import content_words
 
@@ -30,7 +27,7 @@ if TYPE_CHECKING:
     from reportgen.evidence.divisions import Divisions
     from reportgen.model.document import Citation
     from reportgen.model.library import Library
-    from reportgen.model.source import Paragraph, SourceCell, SourceText, SourceTexts
+    from reportgen.model.source import Paragraph, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
 _MASK = "\N{ZERO WIDTH SPACE}"
@@ -46,14 +43,16 @@ _SENTENCE = 300
 class Reading:
     """One snapshot with its quantities, its wording and the words around each place."""
 
-    def __init__(self, source: SourceText, *, pages: str = "") -> None:
+    def __init__(self, source: SourceText, sources: SourceTexts, *, pages: str = "") -> None:
         """Nothing is read yet: each index is made when first asked for.
 
         Args:
             source: the snapshot; its ``prose`` is what is read.
+            sources: gives its quantities.
             pages: those of the work, as its entry gives them: ``231--239``.
         """
         self.source = source
+        self._sources = sources
         self._pages = pages
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._company: dict[int, frozenset[str]] = {}
@@ -62,9 +61,7 @@ class Reading:
     @cached_property
     def quantities(self) -> tuple[Quantity, ...]:
         """Every quantity of the text, in order."""
-        if self.source.cells:
-            return _with_cells(self.source)
-        return with_captions(self.source.prose, find_quantities(self.source.prose))
+        return self._sources.quantities(self.source)
 
     @cached_property
     def dates(self) -> tuple[Quantity, ...]:
@@ -254,47 +251,6 @@ class Reading:
         return paragraph.start, max(paragraph.end, offset + 1)
 
 
-def _with_cells(source: SourceText) -> tuple[Quantity, ...]:
-    """The quantities of a text with tables: a cell whose header gives a unit is read with it."""
-    telling = [cell for cell in source.cells if _tells_unit(cell.headers, cell.caption)]
-    found: list[Quantity] = []
-    pieces: list[str] = []
-    done = 0
-    for cell in telling:
-        pieces += (source.prose[done : cell.start], PLACEHOLDER * (cell.end - cell.start))
-        done = cell.end
-        found += (_moved(item, cell.start) for item in _in_cell(source.prose, cell))
-    pieces.append(source.prose[done:])
-    rest = "".join(pieces)
-    return tuple(
-        sorted((*with_captions(rest, find_quantities(rest)), *found), key=lambda item: item.start)
-    )
-
-
-@lru_cache(maxsize=1_000)
-def _tells_unit(headers: tuple[str, ...], caption: str) -> bool:
-    """True if a bare 1 under these headers is not simply one: a share, money, thousands."""
-    found = find_in_cell("1", headers=headers, caption=caption)
-    return any(item.kind is not QuantityKind.COUNT or item.value != 1 for item in found)
-
-
-def _in_cell(prose: str, cell: SourceCell) -> tuple[Quantity, ...]:
-    return find_in_cell(
-        prose[cell.start : cell.end], headers=cell.headers, row=cell.row, caption=cell.caption
-    )
-
-
-def _moved(quantity: Quantity, by: int) -> Quantity:
-    """The quantity with its offsets counted from ``by`` code points earlier."""
-    return replace(
-        quantity,
-        start=quantity.start + by,
-        end=quantity.end + by,
-        number_start=quantity.number_start + by,
-        number_end=quantity.number_end + by,
-    )
-
-
 class Applicable(Struct, frozen=True, kw_only=True):
     """What the citations that cover something lead to."""
 
@@ -419,7 +375,8 @@ class Desk:
 
     def _reading(self, text: SourceText) -> Reading:
         pages = self.library.entries[text.key].fields.get("pages", "")
-        return self._by_hash.setdefault((text.key, text.sha256), Reading(text, pages=pages))
+        reading = Reading(text, self._sources, pages=pages)
+        return self._by_hash.setdefault((text.key, text.sha256), reading)
 
 
 def _unread_pages(source: SourceText) -> Unreadable:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from enum import StrEnum
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
+
+if TYPE_CHECKING:
+    from reportgen.model.quantity import Quantity
 
 
 class Paragraph(Struct, frozen=True, kw_only=True):
@@ -165,8 +168,12 @@ class ChangedSnapshot(Struct, frozen=True, kw_only=True):
 
 
 class SourceTexts(Protocol):
-    """Gives the source of an entry, reading it once, when first asked for."""
+    """Gives the source of an entry and its quantities, reading it once, when first asked for."""
 
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key``, which must be in the library."""
+        ...
+
+    def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
+        """Every quantity of a text that ``get`` gave, in order."""
         ...

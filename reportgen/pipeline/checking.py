@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from reportgen.model.library import Library
     from reportgen.pandoc import Pandoc
     from reportgen.pipeline.judging import Judgement
+    from reportgen.sources import SourceStore
 
 PANDOC_TIMEOUT_SECONDS = 120.0
 """Bound on one pandoc run. pandoc 3.9 reads a 404-page report in 3 s on two cores; forty times
@@ -149,29 +150,42 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     config = load_config(place, text, request.options)
     template = load_template(config)
     composed = compose(text, config)
-    ahead = _Ahead(config)
-    parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load)
-    from reportgen.pipeline.judging import judge_report
+    ahead = _Ahead(config, composed.text)
+    try:
+        parsed = parse(
+            composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load
+        )
+        from reportgen.pipeline.judging import judge_report
 
-    return judge_report(parsed, config, template, ahead.library)
+        return judge_report(parsed, config, template, ahead.library, ahead.sources)
+    finally:
+        ahead.close()
 
 
 class _Ahead:
     """What the later stages need, loaded while pandoc reads the report."""
 
     library: Library
+    sources: SourceStore
 
-    def __init__(self, config: Config) -> None:
+    def __init__(self, config: Config, text: str) -> None:
         self._config = config
+        self._text = text
 
     def load(self) -> None:
-        """Import the stages, read the words of the language and the bibliography."""
+        """Import the stages, read the words of the language, the bibliography and the sources."""
         for name in _NEEDED_LATER:
             importlib.import_module(name)
-        from reportgen.pipeline.judging import load_library, read_words_ahead
+        from reportgen.pipeline.judging import load_library, open_sources, read_words_ahead
 
         read_words_ahead(self._config.language)
         self.library = load_library(self._config)
+        self.sources = open_sources(self.library, self._config, self._text)
+
+    def close(self) -> None:
+        """End what is still at work, whatever became of the report."""
+        if hasattr(self, "sources"):
+            self.sources.close()
 
 
 def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:

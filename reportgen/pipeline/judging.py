@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,6 +41,7 @@ __all__ = [
     "judge_report",
     "load_library",
     "lock_path",
+    "open_sources",
     "path_in_lock",
     "read_words_ahead",
 ]
@@ -72,8 +74,31 @@ def read_words_ahead(language: str) -> None:
         load_claim_words(code)
 
 
+_KEY = re.compile(r"@\{?([^\s@;,\[\]{}()]+)")
+
+
+def open_sources(library: Library, config: Config, text: str) -> SourceStore:
+    """The sources of a library, those that ``text`` cites read ahead.
+
+    Args:
+        library: the entries.
+        config: says where the sources lie.
+        text: the report. What looks like a key in it and is none does no harm.
+    """
+    store = SourceStore(library, config)
+    named = dict.fromkeys(key.rstrip(".:!?") for key in _KEY.findall(text))
+    store.read_ahead(
+        key for key in named if key in library.entries and key not in config.unavailable
+    )
+    return store
+
+
 def judge_report(
-    parsed: ParsedReport, config: Config, template: Template | None, library: Library
+    parsed: ParsedReport,
+    config: Config,
+    template: Template | None,
+    library: Library,
+    sources: SourceTexts,
 ) -> Judgement:
     """The report with a verdict on every claim, and the findings.
 
@@ -83,7 +108,6 @@ def judge_report(
     """
     _refuse_raw(parsed, config)
     claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
-    sources = SourceStore(library, config)
     verdicts, changes, lock = _verdicts(claims, library, sources, config)
     held = _held(claims, verdicts, sources, lock, config)
     judged = Judged(

@@ -5,6 +5,7 @@ from reportgen.quantities.cells import find_in_cell
 from reportgen.quantities.chance import chance
 from reportgen.quantities.comparison import Comparison, compare, matches
 from reportgen.quantities.derivation import Evaluated, ExpressionError, derivations, evaluate
+from reportgen.quantities.documents import find_in_source
 from reportgen.quantities.grammar import find_quantities
 from reportgen.quantities.qualifiers import compare_qualifiers
 
@@ -18,6 +19,7 @@ __all__ = [
     "derivations",
     "evaluate",
     "find_in_cell",
+    "find_in_source",
     "find_quantities",
     "matches",
     "with_captions",

@@ -18,7 +18,7 @@ from reportgen.sources.formats import FORMATS, NAMES, READABLE
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from reportgen.sources.cache import TextCache
+    from reportgen.sources.cache import Cache
     from reportgen.sources.extract import Extract
     from reportgen.sources.formats import Format
 
@@ -28,7 +28,7 @@ MAX_BYTES = 100_000_000
 """Of one snapshot: larger reports are scans in print quality."""
 
 
-def read_snapshot(key: str, path: Path, shown: str, cache: TextCache) -> SourceText | Unreadable:
+def read_snapshot(key: str, path: Path, shown: str, cache: Cache) -> SourceText | Unreadable:
     """The text of the file at ``path``, or why it gives none; never an exception.
 
     Args:
@@ -81,9 +81,7 @@ def _refused(key: str, path: Path, shown: str) -> Unreadable | None:
     return unreadable(key, shown, UnreadableReason.FAILED, f"{shown} {what}", advice)
 
 
-def _text(
-    key: str, suffix: str, shown: str, data: bytes, cache: TextCache
-) -> SourceText | Unreadable:
+def _text(key: str, suffix: str, shown: str, data: bytes, cache: Cache) -> SourceText | Unreadable:
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         extract = _extract(data, _format_of(data, suffix.lower(), shown), sha256, cache)
@@ -104,7 +102,7 @@ def _text(
     )
 
 
-def _extract(data: bytes, form: Format, sha256: str, cache: TextCache) -> Extract:
+def _extract(data: bytes, form: Format, sha256: str, cache: Cache) -> Extract:
     if not form.apart:
         return form.reader().read(data)
     stored = cache.get(sha256, form.name)

@@ -8,9 +8,11 @@ from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
-from reportgen.sources.cache import TextCache
+from reportgen.sources.ahead import ReadAhead, is_worth_it
+from reportgen.sources.cache import texts_cache
 from reportgen.sources.folders import SourceFolders, is_file
 from reportgen.sources.formats import COPIES
+from reportgen.sources.quantities import QuantityCache
 from reportgen.sources.reading import MAX_BYTES, read_snapshot, unreadable
 
 if TYPE_CHECKING:
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
 
     from reportgen.config import Config
     from reportgen.model.library import Entry, Library
+    from reportgen.model.quantity import Quantity
 
 Snapshot = SourceText | Unreadable
 
@@ -36,7 +39,9 @@ class SourceStore:
         self._config = config
         self._folders = SourceFolders(config.sources, config.root)
         self._cache: dict[str, Source] = {}
-        self._texts = TextCache(os.environ)
+        self._texts = texts_cache(os.environ)
+        self._quantities = QuantityCache(os.environ)
+        self._ahead: ReadAhead | None = None
 
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key`` in the order of its ``file`` field, at least one.
@@ -49,6 +54,29 @@ class SourceStore:
         if key not in self._cache:
             self._cache[key] = self._source(self._library.entries[key])
         return self._cache[key]
+
+    def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
+        """Every quantity of ``text``, in order: read once, and never again while it is the same."""
+        if self._ahead is not None:
+            for done, found in self._ahead.results():
+                self._quantities.accept(done, found)
+            self._ahead = None
+        return self._quantities.get(text)
+
+    def read_ahead(self, keys: Iterable[str]) -> None:
+        """Open the sources of these keys, and have their quantities read by a second process.
+
+        Nothing is started for a few pages. There must be no other thread.
+        """
+        texts = self._quantities.unread(text for key in keys for text in self.get(key).texts)
+        if is_worth_it(texts):
+            self._ahead = ReadAhead(texts, self._quantities.read)
+
+    def close(self) -> None:
+        """End what was begun ahead and nobody asked for."""
+        if self._ahead is not None:
+            self._ahead.stop()
+            self._ahead = None
 
     def _source(self, entry: Entry) -> Source:
         snapshots = [self._named(entry, name) for name in entry.files]

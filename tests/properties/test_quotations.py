@@ -10,8 +10,10 @@ from reportgen.model.claim import Claim, ClaimedQuotation, ClaimKind
 from reportgen.model.document import BlockKind, Citation, CitationMode, SectionRole
 from reportgen.model.library import Entry, Library
 from reportgen.model.place import Region
+from reportgen.model.quantity import Quantity
 from reportgen.model.source import Paragraph, Source, SourceText
 from reportgen.model.verdict import QuotationStatus
+from reportgen.quantities import find_in_source
 
 WORDS = [
     "border",
@@ -84,6 +86,9 @@ class _Sources:
             paragraphs=(whole,),
         )  # fmt: skip
         return Source(key=key, snapshots=(text,))
+
+    def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
+        return find_in_source(text)
 
 
 def set_in_type(words: list[str], random) -> str:

@@ -16,9 +16,9 @@ from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation, Clai
 from reportgen.model.document import BlockKind, Citation, CitationMode, Locator, SectionRole
 from reportgen.model.library import Entry, Library
 from reportgen.model.place import Region
-from reportgen.model.quantity import QuantityKind
+from reportgen.model.quantity import Quantity, QuantityKind
 from reportgen.model.source import Page, Paragraph, Source, SourceText, Unreadable
-from reportgen.quantities import find_quantities
+from reportgen.quantities import find_in_source, find_quantities
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,6 +63,9 @@ class Sources(Struct, dict=True):
         if key in self.faults:
             snapshots.append(self.faults[key])
         return Source(key=key, snapshots=tuple(snapshots))
+
+    def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
+        return find_in_source(text)
 
     def _text(self, key: str, text: str) -> SourceText:
         paragraphs = tuple(

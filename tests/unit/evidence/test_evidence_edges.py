@@ -8,8 +8,10 @@ from msgspec.structs import replace
 from reportgen.evidence.locators import read_place
 from reportgen.evidence.wording import Wording, quoted_pieces
 from reportgen.model.claim import TableContext
-from reportgen.model.source import Source, Unreadable, UnreadableReason
+from reportgen.model.quantity import Quantity
+from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
 from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
+from reportgen.quantities import find_in_source
 
 TEXT = "The survey counted over 4,310 women in the north of the country."
 PAGE = Unreadable(
@@ -32,6 +34,9 @@ class _Attachments:
 
     def get(self, key: str) -> Source:
         return Source(key=key, snapshots=self._snapshots)
+
+    def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
+        return find_in_source(text)
 
 
 def test_every_attachment_of_an_entry_is_searched(kit):
