@@ -154,7 +154,7 @@ def _merge(entries: Iterable[Entry]) -> tuple[dict[str, Entry], list[Bibliograph
 
 
 def _duplicate(entry: Entry, first: Entry) -> BibliographyProblem:
-    place = f"line {first.region.line}"
+    place = first.region.words
     if first.region.path != entry.region.path:
         place = f"{first.region.path}, {place}"
     return BibliographyProblem(

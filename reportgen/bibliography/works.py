@@ -40,19 +40,21 @@ def _signs(entry: Entry) -> Iterator[tuple[str, str]]:
         if doi := entry.fields.get("doi"):
             yield "DOI", bare_doi(doi).lower()  # DOIs ignore case (DOI handbook, 2.4)
         if url := entry.fields.get("url"):
-            yield "URL", _url(url)
-    title = _folded(f"{entry.fields.get('title', '')} {entry.fields.get('subtitle', '')}")
+            yield "URL", same_url(url)
+    title = folded(f"{entry.fields.get('title', '')} {entry.fields.get('subtitle', '')}")
     year = re.search(r"\d{4}", entry.fields.get("date") or entry.fields.get("year") or "")
     if title and year:
-        who = _folded(entry.fields.get("author", ""))[:40]
+        who = folded(entry.fields.get("author", ""))[:40]
         yield "title and year", f"{title}|{year[0]}|{who}"
 
 
-def _url(url: str) -> str:
+def same_url(url: str) -> str:
+    """An address without what differs between two ways to write it."""
     return re.sub(r"^https?://(www\.)?|/$", "", url.strip(), flags=re.IGNORECASE).rstrip("/")
 
 
-def _folded(text: str) -> str:
+def folded(text: str) -> str:
+    """The words of a title or name without case, accents and punctuation."""
     plain = unicodedata.normalize("NFKD", text).casefold()
     return " ".join(re.findall(r"\w+", re.sub(r"[\u0300-\u036f]", "", plain)))
 
@@ -68,14 +70,17 @@ def _kin(entry: Entry, other: Entry) -> bool:
     return entry.key in named or other.key in named
 
 
+def _place(entry: Entry) -> str:
+    region = entry.region
+    return f"{region.path}:{region.line}" if region.place is None else region.words
+
+
 def _problem(entry: Entry, other: Entry, shared: str) -> BibliographyProblem:
     return BibliographyProblem(
         kind=ProblemKind.DUPLICATE_WORK,
         key=entry.key,
         message=f"{entry.key!r} and {other.key!r} have the same {shared}: they look like one work",
-        help=(
-            f"cite one of them throughout, and delete the other ({other.region.path}:{other.region.line})",
-        ),
+        help=(f"cite one of them throughout, and delete the other ({_place(other)})",),
         region=entry.region,
         related=(other.region,),
     )

@@ -127,7 +127,7 @@ class _Assembly:
             ),
             origin=placed.origin,
             origin_end=placed.end,
-            sentences=split_sentences(_for_sentences(found)),
+            sentences=sentences_of(found),
             citations=tuple(self._citations(index, found)),
             marks=tuple(sorted(self._marks(index, found), key=lambda mark: (mark.start, mark.end))),
             headings=headings,
@@ -169,6 +169,7 @@ class _Assembly:
             at = pattern.search(self._composed.text, max(run[2], done), run[3])
             if at:
                 return self._composed.region(*at.span()), at.end()
+            return self._composed.region(run[2], run[3]), done
         return self._region(index), done
 
     def _marks(self, index: int, found: TextBlock) -> Iterator[Mark]:
@@ -253,12 +254,13 @@ def _role(found: TextBlock, sections: list[_Section]) -> SectionRole:
     return next((role for role in roles if role is not SectionRole.BODY), SectionRole.BODY)
 
 
-def _for_sentences(found: TextBlock) -> str:
+def sentences_of(found: TextBlock) -> tuple[tuple[int, int], ...]:
+    """The half-open spans of a block's sentences, in order."""
     text = found.text
     for insert in found.inserts:
         if insert.items and insert.items[0].mode is CitationMode.IN_TEXT:
             text = f"{text[: insert.offset]}{_WORD}{text[insert.offset + 1 :]}"
-    return text
+    return split_sentences(text)
 
 
 def _wrap_marks(wrap: Wrap) -> Iterator[Mark]:

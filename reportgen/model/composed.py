@@ -9,7 +9,7 @@ from bisect import bisect_right
 from msgspec import Struct
 from msgspec.structs import force_setattr
 
-from reportgen.model.place import Region
+from reportgen.model.place import Place, Region
 
 _LINE_END = re.compile(r"\r\n|\r|\n")
 
@@ -58,6 +58,8 @@ class Composed(Struct, frozen=True, kw_only=True):
     """The report first, then includes, data and template files in order of first use."""
     segments: tuple[Segment, ...]
     """Ordered by ``start``; the first starts at 0 (a single literal segment for plain Markdown)."""
+    places: tuple[Place, ...] = ()
+    """Of a Word draft: where each line of ``text`` stands in it; empty for Markdown."""
     starts: tuple[int, ...] = ()
     """Of the segments; worked out, whatever is given."""
 
@@ -110,6 +112,7 @@ class Composed(Struct, frozen=True, kw_only=True):
             column=column if known else None,
             end_line=end_line,
             end_column=end_column + step if known else None,
+            place=self.places[line - 1] if self.places else None,
         )
 
     def _segment(self, offset: int) -> Segment:

@@ -73,3 +73,13 @@ class Library(Struct, frozen=True, kw_only=True):
         lowered = {known.lower(): known for known in self.entries}
         close = get_close_matches(key.lower(), lowered, n=limit, cutoff=0.6)
         return tuple(lowered[name] for name in close)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CitedWork:
+    """A work as the citation fields of a Word draft describe it."""
+
+    id: str
+    """What the draft's citations call it; not for showing."""
+    csl: str
+    """One CSL item as a JSON object."""

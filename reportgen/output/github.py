@@ -36,12 +36,25 @@ def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what eve
 
 def _finding(finding: Finding) -> str:
     properties = {**_place(finding.region), "title": f"reportgen: {finding.rule.value}"}
-    message = "\n".join([finding.message, *finding.help])
+    message = "\n".join([*_sentence(finding.region), finding.message, *finding.help])
     return command(_COMMANDS[finding.severity], properties, message)
 
 
+def _sentence(region: Region) -> tuple[str, ...]:
+    """Of a Word draft: where to look, and the sentence to look for."""
+    place = region.place
+    if place is None:
+        return ()
+    return (f"{place.words}: {place.sentence}" if place.sentence else place.words,)
+
+
 def _place(region: Region) -> dict[str, str]:
-    """The region as GitHub takes it: columns only for a stretch within one line."""
+    """The region as GitHub takes it: columns only for a stretch within one line.
+
+    A Word draft is annotated as a whole; the message begins with the place.
+    """
+    if region.place is not None:
+        return {"file": region.path}
     place: dict[str, str] = {"file": region.path, "line": str(region.line)}
     end_line = region.end_line or region.line
     if end_line != region.line:

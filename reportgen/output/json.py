@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
     from reportgen.model.document import Citation, Document
     from reportgen.model.finding import Finding, Waiver
-    from reportgen.model.place import Region
+    from reportgen.model.place import Place, Region
     from reportgen.model.run import CheckedReport, Run, RunError
     from reportgen.model.signoff import SignOff
     from reportgen.model.verdict import Evidence, QuantityVerdict, QuotationVerdict, Verdict
@@ -88,11 +88,26 @@ def _finding(finding: Finding) -> dict[str, Json]:
 
 
 def _lines(region: Region) -> dict[str, Json]:
+    """Line and column; of a Word draft, which has none, the place."""
+    place = region.place
+    if place is not None:
+        return {"line": None, "column": None, "end_line": None, "end_column": None, **_place(place)}
     return {
         "line": region.line,
         "column": region.column,
         "end_line": region.end_line,
         "end_column": region.end_column,
+    }
+
+
+def _place(place: Place) -> dict[str, Json]:
+    return {
+        "place": {
+            "headings": list(place.headings),
+            "part": place.part,
+            "paragraph": place.paragraph,
+            "sentence": place.sentence,
+        }
     }
 
 
@@ -213,9 +228,10 @@ def _evidence(evidence: Evidence) -> dict[str, Json]:
 def _waiver(waiver: Waiver) -> dict[str, Json]:
     return {
         "path": waiver.region.path,
-        "line": waiver.region.line,
+        "line": waiver.region.shown_line,
         "rule": waiver.rule,
         "reason": waiver.reason,
+        **({} if waiver.region.place is None else _place(waiver.region.place)),
     }
 
 

@@ -32,7 +32,12 @@ def finding_line(finding: Finding, *, color: bool) -> str:
 
 
 def place_of(region: Region) -> str:
-    """``path:line:column``, without the column where only the line is known."""
+    """``path:line:column``, without the column where only the line is known.
+
+    Of a Word draft ``draft.docx: 'Costs', paragraph 3``.
+    """
+    if region.place is not None:
+        return printable(f"{region.path}: {region.place.words}")
     parts = (region.path, region.line, region.column)
     return printable(":".join(str(part) for part in parts if part is not None))
 

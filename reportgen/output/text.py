@@ -96,7 +96,7 @@ def _excerpt(finding: Finding, options: OutputOptions) -> Iterator[str]:
     line = options.read_line(region.path, region.line)
     if line is None or not line.strip():
         return
-    number = f"{region.line:>5}"
+    number = f"{region.shown_line or '':>5}"
     bar = styled("|", Style.DIM, color=options.color)
     shown = excerpt(line, region, width=options.width - len(number) - 3)
     yield f"{styled(number, Style.DIM, color=options.color)} {bar} {shown.text}".rstrip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import importlib
-from pathlib import Path
+from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
 from msgspec import Struct, field
@@ -32,6 +32,11 @@ PANDOC_TIMEOUT_SECONDS = 120.0
 """Bound on one pandoc run. pandoc 3.9 reads a 404-page report in 3 s on two cores; forty times
 that is no report any more but a loop."""
 
+
+WORD_SUFFIXES = frozenset(
+    {".docx", ".docm", ".dotx", ".dotm", ".doc", ".dot", ".rtf", ".odt", ".pages"}
+)
+"""Names of a word processor's files; of these only ``.docx`` is read, the others are told so."""
 
 _NEEDED_LATER = (
     "reportgen.document.reading",
@@ -83,6 +88,7 @@ def check(request: CheckRequest) -> Checked:
         request.progress(path.as_posix())
         try:
             judgements.append(_judge(path, request, pandoc))
+            errors += judgements[-1].unread
         except ReportgenError as error:
             errors.append(placed(error, path.as_posix()).as_run_error())
     errors.extend(_no_claims(judgements))
@@ -146,6 +152,10 @@ def _open(verdict: Verdict, config: Config) -> bool:
 
 
 def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
+    if is_word_draft(path, request):
+        from reportgen.pipeline.drafts import judge_draft
+
+        return judge_draft(path, request, pandoc)
     text, place = _text_of(path, request)
     config = load_config(place, text, request.options)
     template = load_template(config)
@@ -186,6 +196,13 @@ class _Ahead:
         """End what is still at work, whatever became of the report."""
         if hasattr(self, "sources"):
             self.sources.close()
+
+
+def is_word_draft(path: Path, request: CheckRequest) -> bool:
+    """True if the report at ``path``, or on standard input, is a word processor's by its name."""
+    standard = path.as_posix() == STDIN and request.stdin is not None
+    name = request.stdin_filename if standard else path.name
+    return PurePath(name).suffix.lower() in WORD_SUFFIXES
 
 
 def _text_of(path: Path, request: CheckRequest) -> tuple[str, Path]:

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from reportgen.lock import Binding, Lock
     from reportgen.model.claim import Claim
     from reportgen.model.library import Library
+    from reportgen.model.run import RunError
     from reportgen.model.signoff import SignOff
     from reportgen.model.source import ChangedSnapshot, SourceTexts
     from reportgen.model.verdict import Verdict
@@ -57,6 +58,8 @@ class Judgement(Struct, frozen=True, kw_only=True):
     sources: SourceTexts
     unwaived: tuple[Verdict, ...]
     """The verdicts before waivers: what a lock records."""
+    unread: tuple[RunError, ...] = ()
+    """What of a Word draft could not be looked into."""
     lock: Lock | None
     """As read; ``None`` where there is none."""
     held: HeldSignOffs

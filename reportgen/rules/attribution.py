@@ -78,10 +78,7 @@ def _statistic(
         region=claimed.region,
         message=f"{figure} has no citation",
         help=(
-            *(
-                f"line {other.region.line} gives another figure: {quoted(other.text)}"
-                for other in told
-            ),
+            *(f"{other.region.words} gives another figure: {quoted(other.text)}" for other in told),
             *_tried(claim, judgement),
             *_help(claim, judgement.elsewhere, judged.library),
             f"or, if it is your own: {waive}",

@@ -57,7 +57,7 @@ def _fault(problem: BibliographyProblem) -> Draft:
         message=problem.message,
         help=problem.help,
         related=tuple(
-            Related(path=region.path, line=region.line, page=None, message="the other one")
+            Related(path=region.path, line=region.shown_line, page=None, message="the other one")
             for region in problem.related
         ),
     )

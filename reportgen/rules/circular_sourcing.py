@@ -95,7 +95,9 @@ def _pair(claim: Claim, claimed: ClaimedQuantity, pair: tuple[Entry, Entry], wor
 
 def _record(entry: Entry) -> Related:
     region = entry.region
-    return Related(path=region.path, line=region.line, page=None, message=f"entry @{entry.key}")
+    return Related(
+        path=region.path, line=region.shown_line, page=None, message=f"entry @{entry.key}"
+    )
 
 
 def _own(judged: Judged) -> Iterator[Draft]:

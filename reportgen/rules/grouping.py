@@ -62,10 +62,12 @@ def _with(original: Draft, followers: list[Draft]) -> Draft:
     if not followers:
         return original
     places = tuple(
-        Related(path=item.region.path, line=item.region.line, page=None, message="restated here")
+        Related(
+            path=item.region.path, line=item.region.shown_line, page=None, message="restated here"
+        )
         for item in followers
     )
-    lines = listed([f"line {item.region.line}" for item in followers])
+    lines = listed([item.region.words for item in followers])
     return replace(
         original,
         help=(*original.help, f"restated in {lines}"),
@@ -123,7 +125,7 @@ def _table(cause: TableCause, members: list[Draft], judged: Judged) -> Draft:
     # A claim elsewhere that restates a cell is grouped with it, but is no cell.
     failing = sum(1 for claim in cells if claim.id in claims)
     what = _CELLS[first.rule].format(keys=at(cause.keys) or "the source")
-    shown = [f"{item.label} (line {item.region.line})" for item in members[:_SHOWN_CELLS]]
+    shown = [f"{item.label} ({item.region.words})" for item in members[:_SHOWN_CELLS]]
     rest = len(members) - len(shown)
     return replace(
         first,
@@ -147,9 +149,11 @@ def _paragraph(cause: ParagraphCause, members: list[Draft], judged: Judged) -> D
         f"cited {_where(cause, judged)}",
         help=(
             f"cite it in each sentence: [@{cause.key}]",
-            (
-                "or let a citation cover the sentences before it: citation-scope: paragraph "
-                "under reportgen: in the front matter"
+            "or let a citation cover the sentences before it: "
+            + (
+                "citation-scope: paragraph under reportgen: in the front matter"
+                if first.region.place is None
+                else 'citation-scope = "paragraph" in reportgen.toml'
             ),
         ),
         region=replace(first.region, end_line=None, end_column=None)

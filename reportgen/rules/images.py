@@ -55,18 +55,23 @@ def _without_alt(image: Image, document: Document) -> Draft:
         rule=RuleName.MISSING_ALT_TEXT,
         region=image.region,
         message=f"the image {quoted(image.target)} has no alternative text",
-        help=('say in a sentence what it shows: ![caption](file){alt="…"}',),
+        help=(
+            'say in a sentence what it shows: ![caption](file){alt="…"}'
+            if image.region.place is None
+            else "say in a sentence what it shows: right-click it, View Alt Text",
+        ),
         stretches=_around(image, document),
     )
 
 
 def _unsourced(image: Image, caption: int, document: Document) -> Draft:
+    written = "![Caption [@key]](file)" if image.region.place is None else "[@key]"
     return Draft(
         rule=RuleName.UNSOURCED_FIGURE,
         region=image.region,
         message=f"no source is given for the figure {quoted(document.blocks[caption].text)}",
         help=(
-            "cite it in the caption: ![Caption [@key]](file), or write 'own calculation' there",
+            f"cite it in the caption: {written}, or write 'own calculation' there",
             "a name is not a citation: 'Source: World Bank' needs its key",
         ),
         stretches=_around(image, document),

@@ -54,12 +54,12 @@ def _repeating_first(item: tuple[Claim, ClaimedQuantity, list[str]]) -> bool:
 
 
 def _draft(claim: Claim, claimed: ClaimedQuantity, others: list[Claim]) -> Draft:
-    places = listed([f"line {other.region.line}" for other in others])
+    places = listed([other.region.words for other in others])
     return Draft(
         rule=RuleName.INCONSISTENT_FIGURE,
         region=claimed.region,
         message=f"{quoted(claimed.quantity.text)} differs from the figure the report gives in {places}",
-        help=tuple(f"line {other.region.line}: {quoted(other.text)}" for other in others),
+        help=tuple(f"{other.region.words}: {quoted(other.text)}" for other in others),
         related=tuple(also_said(other) for other in others),
         claims=(claim.id,),
         status=ClaimStatus.DOUBTFUL,

@@ -115,7 +115,7 @@ def _record(key: str, judged: Judged) -> tuple[Related, ...]:
     if entry is None:
         return ()
     region = entry.region
-    return (Related(path=region.path, line=region.line, page=None, message=f"entry @{key}"),)
+    return (Related(path=region.path, line=region.shown_line, page=None, message=f"entry @{key}"),)
 
 
 def _compared(claim: Claim, key: str) -> tuple[Stretch, ...]:

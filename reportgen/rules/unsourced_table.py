@@ -28,15 +28,18 @@ RULE = Rule(
 def check(judged: Judged) -> Iterator[Draft]:
     """One draft a table in which no cell with a statistic is covered by a citation."""
     for number, claims in unsourced_tables(judged).items():
+        region = judged.document.tables[number].region
         yield Draft(
             rule=RuleName.UNSOURCED_TABLE,
-            region=judged.document.tables[number].region,
+            region=region,
             message=f"no source is given for this table ({counted(len(claims), 'cell')} with figures)",
             help=(
                 "add the citation to the caption, or a line under the table: Source: [@key]",
-                (
-                    "or, if the figures are your own, "
+                "or, if the figures are your own, "
+                + (
                     "<!-- reportgen: ignore[unsourced-table] reason --> above it"
+                    if region.place is None
+                    else 'mark each: [18,400]{.waive reason="…"}'
                 ),
             ),
             claims=tuple(claim.id for claim in claims),

@@ -77,7 +77,7 @@ def also_said(claim: Claim) -> Related:
     """Another sentence of the report as a place that explains a finding."""
     return Related(
         path=claim.region.path,
-        line=claim.region.line,
+        line=claim.region.shown_line,
         page=None,
         message=f"the report also says: {quoted(claim.text)}",
     )

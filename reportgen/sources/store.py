@@ -213,12 +213,18 @@ def _missing(entry: Entry, name: str) -> Unreadable:
 
 
 def _not_named(entry: Entry) -> Unreadable:
+    what = f"the entry {entry.key!r}"
+    beside = "bibliography"
+    if entry.region.place is not None:
+        # Of a citation field the writer knows the title; the key is our own.
+        what = f"the work {entry.key!r} ({entry.fields.get('title', 'without a title')})"
+        beside = "draft"
     return unreadable(
         entry.key,
         None,
         UnreadableReason.NOT_NAMED,
-        f"the entry {entry.key!r} names no file, and no sources folder holds {entry.key}.*",
-        f"save the source as sources/{entry.key}.txt beside the bibliography, or name the folder "
+        f"{what} names no file, and no sources folder holds {entry.key}.*",
+        f"save the source as sources/{entry.key}.txt beside the {beside}, or name the folder "
         "it lies in: --sources DIR",
     )
 

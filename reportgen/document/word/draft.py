@@ -1,0 +1,64 @@
+"""What the worker that opens a Word draft hands back, and how it is sent."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import Any
+
+from reportgen.document.word.kinds import Kind
+from reportgen.model.library import CitedWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Unread:
+    """Something in a draft that was not looked into."""
+
+    kind: Kind
+    number: int
+    """How many there are of it."""
+    near: str
+    """The words the first stands at or after, for a search in Word; empty at the very beginning."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A Word draft ready for pandoc."""
+
+    docx: bytes
+    """The file without what is not part of the text: deletions, hidden text, lists of contents,
+    the printed bibliography, pictures' bytes; text boxes stand after their paragraph."""
+    works: tuple[CitedWork, ...]
+    """The works in its citation fields, in order of first use; a ``Cite`` names them by ``id``."""
+    paragraphs: tuple[str, ...]
+    """Letters and digits of each paragraph: what pandoc's reading has to give again."""
+    unread: tuple[Unread, ...]
+    language: str
+    """BCP 47: the language that most of the text is marked as; empty if none is."""
+
+
+def encoded(draft: Draft) -> bytes:
+    """A draft as bytes: one line of JSON, then the prepared file."""
+    head = {
+        "works": [(work.id, work.csl) for work in draft.works],
+        "paragraphs": draft.paragraphs,
+        "unread": [(item.kind, item.number, item.near) for item in draft.unread],
+        "language": draft.language,
+    }
+    return json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n" + draft.docx
+
+
+def decoded(data: bytes) -> Draft:
+    """The draft that ``encoded`` wrote."""
+    line, _, docx = data.partition(b"\n")
+    head: dict[str, Any] = json.loads(line)
+    return Draft(
+        docx=docx,
+        works=tuple(CitedWork(id=number, csl=csl) for number, csl in head["works"]),
+        paragraphs=tuple(head["paragraphs"]),
+        unread=tuple(
+            Unread(kind=Kind(kind), number=number, near=near)
+            for kind, number, near in head["unread"]
+        ),
+        language=head["language"],
+    )

@@ -1,0 +1,100 @@
+"""From a Word draft to its findings; imported only where one is checked."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from reportgen.bibliography.embedded import adopt
+from reportgen.claims.lexicon import load as load_claim_words
+from reportgen.config import Config, load_config
+from reportgen.document.word import advice, counted, open_draft, parse_draft
+from reportgen.errors import NoReportError, ReportError
+from reportgen.model.run import ErrorKind, RunError
+from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS
+from reportgen.pipeline.judging import judge_report, load_library
+from reportgen.pipeline.targets import STDIN
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from reportgen.document.word import Draft, Unread
+    from reportgen.pandoc import Pandoc
+    from reportgen.pipeline.checking import CheckRequest
+    from reportgen.pipeline.judging import Judgement
+
+
+def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
+    """A Word draft judged; what of it was not read stands in ``unread``.
+
+    Settings come from ``reportgen.toml`` and the command line: a Word file has no front matter.
+
+    Raises:
+        ReportError: it cannot be read, or is not in English.
+        ConfigError, BibliographyError, PandocError, LockError: as for a Markdown report.
+    """
+    standard = path.as_posix() == STDIN and request.stdin is not None
+    place = Path(request.stdin_filename) if standard else path
+    config = _with_sources_beside(load_config(place, "", request.options))
+    draft = open_draft(
+        (request.stdin or b"") if standard else _bytes(path, config), place=config.shown_path
+    )
+    _refuse_language(draft, config)
+    adopted = adopt(load_library(config), draft.works, config)
+    parsed = parse_draft(
+        draft,
+        pandoc,
+        path=config.shown_path,
+        keys=adopted.keys,
+        known=adopted.library.entries,
+        timeout_seconds=PANDOC_TIMEOUT_SECONDS,
+    )
+    judgement = judge_report(parsed.parsed, config, None, adopted.library)
+    return replace(judgement, unread=tuple(_errors(parsed.unread, config)))
+
+
+def _with_sources_beside(config: Config) -> Config:
+    """``sources/`` beside the draft is searched, too: without a bibliography it is the place."""
+    folder = (config.report.parent / "sources").resolve()
+    if not folder.is_dir() or not folder.is_relative_to(config.root):
+        return config
+    return replace(config, sources=tuple(dict.fromkeys((*config.sources, folder))))
+
+
+def _bytes(path: Path, config: Config) -> bytes:
+    try:
+        if path.is_dir() or not path.exists():
+            raise NoReportError(
+                "is no file", path=config.shown_path, help=("name the draft itself",)
+            )
+        return path.read_bytes()
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise ReportError(f"cannot be read: {reason}", path=config.shown_path) from error
+
+
+def _refuse_language(draft: Draft, config: Config) -> None:
+    try:
+        load_claim_words(draft.language.partition("-")[0].lower() or "en")
+    except ValueError as error:
+        raise ReportError(
+            f"most of its text is marked as {draft.language!r}, and figures cannot be read in it",
+            path=config.shown_path,
+            help=(
+                str(error),
+                "if it is in English, mark it so: Review › Language › Set Proofing Language",
+            ),
+        ) from error
+
+
+def _errors(unread: tuple[Unread, ...], config: Config) -> Iterator[RunError]:
+    for item in unread:
+        near = f", at {item.near!r}" if item.near else ""
+        yield RunError(
+            kind=ErrorKind.REPORT,
+            path=config.shown_path,
+            line=None,
+            message=f"not read in this version: {counted(item.kind, item.number)}{near}",
+            help=(advice(item.kind),),
+        )
