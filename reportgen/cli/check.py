@@ -54,8 +54,8 @@ def command(
 ) -> int:
     """Check every claim of a report against the source it cites.
 
-    PATH is a report, a folder (the *.md in it whose front matter has bibliography, references or
-    template), or - for standard input. Exit status: 0 clean, 1 findings, 2 could not judge.
+    PATH is a report (.md, or a Word draft, .docx), a folder (the *.md in it whose front matter has
+    bibliography, references or template), or - for standard input. Exit status: 0 clean, 1 findings, 2 could not judge.
     """
     from reportgen.pipeline.checking import check
 

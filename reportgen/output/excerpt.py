@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -9,9 +10,12 @@ from msgspec import Struct
 from reportgen.output.terminal import columns, printable
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from reportgen.model.place import Region
 
 _CUT = "…"
+_WORD = re.compile(r"\S+\s*")
 _LEAD = 24
 """Columns kept before the stretch when a long line is cut: a few words of the sentence."""
 
@@ -48,6 +52,41 @@ def excerpt(line: str, region: Region, *, width: int) -> Excerpt:
         text=before + marked + after,
         carets=" " * columns(before) + "^" * max(columns(marked), 1),
     )
+
+
+def whole_sentence(line: str, region: Region, *, width: int) -> tuple[Excerpt, ...]:
+    """The whole line in rows of at most ``width`` columns, broken between words.
+
+    For a Word draft, where the sentence itself is what a reader looks for.
+
+    Args:
+        line: the sentence.
+        region: the stretch that is marked, in every row that it reaches.
+        width: the columns there are.
+    """
+    first, last = (0, 0) if region.column is None else _stretch(line, region)
+    rows = []
+    for start, end in _rows(line, width):
+        here, until = max(first, start), min(last, end)
+        before = printable(line[start : max(here, start)])
+        marked = printable(line[here:until]) if here < until else ""
+        carets = " " * columns(before) + "^" * columns(marked) if marked else ""
+        rows.append(Excerpt(text=printable(line[start:end]).rstrip(), carets=carets))
+    return tuple(rows)
+
+
+def _rows(line: str, width: int) -> Iterator[tuple[int, int]]:
+    """Half-open stretches of the line that fit; a word longer than a row stays whole."""
+    start, done, used = 0, 0, 0
+    for match in _WORD.finditer(line.rstrip()):
+        size = columns(printable(match.group()))
+        if used and used + columns(printable(match.group().rstrip())) > width:
+            yield start, done
+            start, used = match.start(), 0
+        used += size
+        done = match.end()
+    if done > start:
+        yield start, done
 
 
 def _stretch(line: str, region: Region) -> tuple[int, int]:

@@ -6,7 +6,7 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from reportgen.model.rule import RuleName
-from reportgen.output.excerpt import excerpt
+from reportgen.output.excerpt import excerpt, whole_sentence
 from reportgen.output.short import error_line, finding_line, place_of
 from reportgen.output.summary import shown_findings, summary_line
 from reportgen.output.terminal import SEVERITY_STYLES, Style, printable, styled
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.run import Run, RunError
+    from reportgen.output.excerpt import Excerpt
     from reportgen.output.options import OutputOptions
 
 _LISTED_FROM = {
@@ -98,13 +99,18 @@ def _excerpt(finding: Finding, options: OutputOptions) -> Iterator[str]:
         return
     number = f"{region.shown_line or '':>5}"
     bar = styled("|", Style.DIM, color=options.color)
-    shown = excerpt(line, region, width=options.width - len(number) - 3)
-    yield f"{styled(number, Style.DIM, color=options.color)} {bar} {shown.text}".rstrip()
-    if shown.carets:
-        bare = shown.carets.lstrip()
-        indent = " " * (len(shown.carets) - len(bare))
-        carets = styled(bare, SEVERITY_STYLES[finding.severity], color=options.color)
-        yield f"{' ' * len(number)} {bar} {indent}{carets}"
+    width = options.width - len(number) - 3
+    if region.place is None:
+        rows: tuple[Excerpt, ...] = (excerpt(line, region, width=width),)
+    else:
+        rows = whole_sentence(line, region, width=width)
+    for shown in rows:
+        yield f"{styled(number, Style.DIM, color=options.color)} {bar} {shown.text}".rstrip()
+        if shown.carets:
+            bare = shown.carets.lstrip()
+            indent = " " * (len(shown.carets) - len(bare))
+            carets = styled(bare, SEVERITY_STYLES[finding.severity], color=options.color)
+            yield f"{' ' * len(number)} {bar} {indent}{carets}"
 
 
 def _help(lines: Iterable[str], options: OutputOptions) -> Iterator[str]:

@@ -13,7 +13,7 @@ from reportgen.bibliography import csl_json, format_references, style_path
 from reportgen.compose import templates_folder
 from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.run import CheckedReport, ExitStatus, Run
-from reportgen.pipeline.checking import Checked, CheckRequest, check, fails, placed
+from reportgen.pipeline.checking import Checked, CheckRequest, check, fails, is_word_draft, placed
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
@@ -48,9 +48,11 @@ def build(request: BuildRequest) -> Built:
     """Check the reports and render those of a run that passes; with ``draft`` render in any case.
 
     Raises:
-        OutputError: an unknown target, or two reports that would be written to the same file.
+        OutputError: an unknown target, two reports that would be written to the same file, or a
+            Word draft.
     """
     targets = _targets(request.targets)
+    _refuse_word_drafts(request.check)
     checked = check(request.check)
     _refuse_equal_stems(checked, request)
     if checked.pandoc is None or (checked.run.exit is not ExitStatus.CLEAN and not request.draft):
@@ -75,6 +77,16 @@ def _targets(names: tuple[str, ...]) -> tuple[Target, ...]:
     if not names:
         raise OutputError("no format is named", help=(f"--to takes {', '.join(known)}",))
     return tuple(Target(name) for name in dict.fromkeys(names))
+
+
+def _refuse_word_drafts(request: CheckRequest) -> None:
+    for path in request.paths:
+        if is_word_draft(Path(path), request):
+            raise OutputError(
+                "a Word draft is checked, not rendered",
+                path=path,
+                help=(f"reportgen check {path}", "what is rendered is written in Markdown (.md)"),
+            )
 
 
 def _render(

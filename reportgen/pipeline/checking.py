@@ -201,7 +201,11 @@ class _Ahead:
 def is_word_draft(path: Path, request: CheckRequest) -> bool:
     """True if the report at ``path``, or on standard input, is a word processor's by its name."""
     standard = path.as_posix() == STDIN and request.stdin is not None
-    name = request.stdin_filename if standard else path.name
+    return is_word_name(request.stdin_filename if standard else path.name)
+
+
+def is_word_name(name: str) -> bool:
+    """True for the name of a word processor's file, one that is not read among them."""
     return PurePath(name).suffix.lower() in WORD_SUFFIXES
 
 

@@ -88,8 +88,11 @@ def show_config(report: Path, options: Options) -> tuple[tuple[str, str], ...]:
     """
     from reportgen.compose import read_report
     from reportgen.config import effective, load_config
+    from reportgen.pipeline.checking import is_word_name
 
-    return effective(load_config(report, read_report(report), options))
+    # A Word file has no front matter.
+    text = "" if is_word_name(report.name) else read_report(report)
+    return effective(load_config(report, text, options))
 
 
 def new_report(template: str, directory: Path) -> tuple[str, ...]:

@@ -34,7 +34,8 @@ def find_reports(paths: Sequence[str]) -> Targets:
     """The reports meant by ``paths``.
 
     A file stands for itself. A folder stands for the ``*.md`` files in it and beneath it whose
-    front matter has ``bibliography``, ``references`` or ``template``.
+    front matter has ``bibliography``, ``references`` or ``template``; never for a Word file: it
+    has no front matter that tells a draft from a source, so it is named itself.
     """
     reports: dict[Path, None] = {}
     errors: list[ReportgenError] = []
@@ -58,7 +59,7 @@ def _no_report_in(folder: str) -> NoReportError:
         path=folder,
         help=(
             "a report is a .md file whose front matter has bibliography:, references: or template:",
-            "name the file itself to check one without them",
+            "name the file itself to check one without them, or a Word draft",
         ),
     )
 
