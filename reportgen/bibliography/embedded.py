@@ -93,7 +93,7 @@ class _Signs:
             return named.key
         for sign in _signs(entry):
             found = self._by_sign.get(sign, [])
-            if len(found) == 1 and _year(found[0]) in {_year(entry), ""}:
+            if len(found) == 1 and (sign[0] == "doi" or _years_agree(found[0], entry)):
                 return found[0].key
         return None
 
@@ -117,6 +117,11 @@ def _signs(entry: Entry) -> Iterator[tuple[str, str]]:
     for title in dict.fromkeys(folded(title) for title in titles):
         if title and year:
             yield "title and year", f"{title}|{year}"
+
+
+def _years_agree(one: Entry, other: Entry) -> bool:
+    years = {_year(one), _year(other)} - {""}
+    return len(years) < 2
 
 
 def _year(entry: Entry) -> str:

@@ -70,7 +70,7 @@ class _Writer:
                     sentence=sentence,
                 )
             )
-            self._write("\n")
+            self._end_line()
         self.placed.append(Placed(origin, self.length - 1, tuple(runs)))
 
     def _sentence(self, block: TextBlock, start: int, end: int, runs: list[Run]) -> None:
@@ -90,8 +90,12 @@ class _Writer:
             self._write(text)
 
     def _write(self, text: str) -> None:
-        self.pieces.append(text if text == "\n" else text.translate(_ON_ONE_LINE))
+        self.pieces.append(text.translate(_ON_ONE_LINE))
         self.length += len(text)
+
+    def _end_line(self) -> None:
+        self.pieces.append("\n")
+        self.length += 1
 
 
 def _shown(insert: Insert) -> str:

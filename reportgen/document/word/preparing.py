@@ -35,6 +35,9 @@ _QUOTES = re.compile(r"quote|block text")
 _NO_TEXT = frozenset({"author", "date"})
 """Styles of paragraphs that pandoc takes for metadata, which are not checked in Markdown either."""
 
+_NO_LANGUAGE = frozenset({"x-none", "zxx", "und"})
+"""What marks text as of no language (BCP 47; Word: "Do not check spelling or grammar")."""
+
 
 @dataclass(slots=True)
 class Reading:
@@ -48,9 +51,17 @@ class Reading:
     """With the element."""
     languages: Counter[str] = field(default_factory=Counter)
     """Letters of text by the language it is marked as; unmarked text under the empty one."""
+    _called: set[tuple[str, str]] = field(default_factory=set)
+    """The notes called from the text: kind and id."""
 
     def prepare(self, root: Any) -> None:
-        """Change a part for pandoc: as it stands with all changes accepted, in plain order."""
+        """Change a part for pandoc: as it stands with all changes accepted, in plain order.
+
+        The main part comes before the notes: a note that nothing calls any more is left out.
+        """
+        for note in list(named(root, "footnote", "endnote")):
+            if (name(note), attribute(note, "id")) not in self._called:
+                drop(note)
         for element in list(named(root, *_DELETED)):
             if name(element.getparent()) not in _PROPERTIES:
                 drop(element)
@@ -63,6 +74,10 @@ class Reading:
         for element in list(named(root, "ind")):
             if not self._is_quoted(element):
                 drop(element)
+        self._called |= {
+            (name(mark).removesuffix("Reference"), attribute(mark, "id"))
+            for mark in named(root, "footnoteReference", "endnoteReference")
+        }
         self._note_paragraphs(root)
 
     def _leave_out(self, element: Any) -> None:
@@ -111,6 +126,7 @@ class Reading:
         for run in named(root, "r"):
             marked = child(run, "rPr", "lang")
             language = "" if marked is None else attribute(marked, "val")
+            language = "" if language.lower() in _NO_LANGUAGE else language
             self.languages[language] += len(text_of(run))
 
 
