@@ -6,9 +6,11 @@ import json
 import re
 import sys
 import unicodedata
-from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.bibliography.completeness import missing_fields
 from reportgen.bibliography.csl import parse_csl_json
@@ -32,8 +34,7 @@ _SMALL = frozenset({"the", "a", "an", "of", "and", "for"})
 _YEAR = re.compile(r"\d{4}")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Adopted:
+class Adopted(Struct, frozen=True, kw_only=True):
     """A library that holds every work a draft's fields cite."""
 
     library: Library

@@ -75,8 +75,7 @@ class Library(Struct, frozen=True, kw_only=True):
         return tuple(lowered[name] for name in close)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CitedWork:
+class CitedWork(Struct, frozen=True, kw_only=True):
     """A work as the citation fields of a Word draft describe it."""
 
     id: str

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import json
-from dataclasses import dataclass
 from typing import Any
+
+from msgspec import Struct
 
 from reportgen.document.word.kinds import Kind
 from reportgen.model.library import CitedWork
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Unread:
+class Unread(Struct, frozen=True, kw_only=True):
     """Something in a draft that was not looked into."""
 
     kind: Kind
@@ -21,8 +21,7 @@ class Unread:
     """The words the first stands at or after, for a search in Word; empty at the very beginning."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Draft:
+class Draft(Struct, frozen=True, kw_only=True):
     """A Word draft ready for pandoc."""
 
     docx: bytes

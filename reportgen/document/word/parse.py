@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.document.assemble import assemble
 from reportgen.document.parse import ParsedReport
@@ -29,8 +31,7 @@ if TYPE_CHECKING:
 _COMMENT = re.compile(r"<!--\s*reportgen:")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ParsedDraft:
+class ParsedDraft(Struct, frozen=True, kw_only=True):
     """A Word draft as the later stages work on it."""
 
     parsed: ParsedReport

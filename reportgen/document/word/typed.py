@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from reportgen.model.document import PLACEHOLDER
 from reportgen.pandoc.inlines import Insert, InsertKind, Wrap
@@ -35,8 +37,7 @@ Edit = tuple[int, int, Insert | None]
 """A stretch that goes, and what takes its place."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Candidate:
+class _Candidate(Struct, frozen=True, kw_only=True):
     block: int
     start: int
     end: int
