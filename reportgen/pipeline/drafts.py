@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ from reportgen.document.word import advice, counted, open_draft, parse_draft
 from reportgen.errors import NoReportError, ReportError
 from reportgen.model.run import ErrorKind, RunError
 from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS
-from reportgen.pipeline.judging import judge_report, load_library
+from reportgen.pipeline.judging import judge_report, load_library, open_sources
 from reportgen.pipeline.targets import STDIN
 
 if TYPE_CHECKING:
@@ -51,7 +52,13 @@ def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
         known=adopted.library.entries,
         timeout_seconds=PANDOC_TIMEOUT_SECONDS,
     )
-    judgement = judge_report(parsed.parsed, config, None, adopted.library)
+    cited = " ".join(
+        f"@{citation.key}"
+        for block in parsed.parsed.document.blocks
+        for citation in block.citations
+    )
+    with closing(open_sources(adopted.library, config, cited)) as sources:
+        judgement = judge_report(parsed.parsed, config, None, adopted.library, sources)
     return replace(judgement, unread=tuple(_errors(parsed.unread, config)))
 
 
