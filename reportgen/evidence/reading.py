@@ -233,6 +233,7 @@ class Reading:
             chance=chance,
             match=match,
             quantity=quantity,
+            cell=source.cell_at(start),
         )
 
     def _sentences_around(self, offset: int) -> tuple[tuple[int, int], ...]:

@@ -31,8 +31,10 @@ class Finding(Struct, frozen=True, kw_only=True):
     help: tuple[str, ...] = ()
     """What to do next, one line each."""
     claim: str | None = None
-    """Id of the claim, if it is about one."""
+    """Id of the claim, if it is about one; of several, the first."""
     related: tuple[Related, ...] = ()
+    claims: tuple[str, ...] = ()
+    """Ids of all the claims it is about: those of a table, those that lack one source."""
 
 
 class Waiver(Struct, frozen=True, kw_only=True):

@@ -53,6 +53,14 @@ class OutputFormat(StrEnum):
     GITHUB = "github"
 
 
+class LedgerFormat(StrEnum):
+    """In what form the ledger is written; the first is the default."""
+
+    CSV = "csv"
+    JSON = "json"
+    XLSX = "xlsx"
+
+
 class RunError(Struct, frozen=True, kw_only=True):
     """Something that stopped us from judging, as a value for the outputs."""
 

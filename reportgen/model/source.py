@@ -83,6 +83,13 @@ class SourceText(Struct, frozen=True, kw_only=True):
         row = bisect_right(self.pages, offset, key=lambda page: page.start)
         return self.pages[max(row - 1, 0)]
 
+    def cell_at(self, offset: int) -> str | None:
+        """The address of the spreadsheet's cell that holds ``offset``; ``None`` outside of one."""
+        row = bisect_right(self.cells, offset, key=lambda cell: cell.start) - 1
+        if row < 0 or offset >= self.cells[row].end:
+            return None
+        return self.cells[row].name or None
+
     def line_at(self, offset: int) -> int:
         """The 1-based line of ``offset``."""
         return self.text.count("\n", 0, offset) + 1

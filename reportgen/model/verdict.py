@@ -79,6 +79,9 @@ class Evidence(Struct, frozen=True, kw_only=True):
     match: Match | None = None
     quantity: Quantity | None = None
     """As read in the source; ``None`` for quotations and for evidence read from a lock."""
+    cell: str | None = None
+    """The address of its cell in a spreadsheet, ``B12`` or ``Sheet1!B12``; ``None`` elsewhere, and
+    for evidence read from a lock."""
 
 
 class QualifierChange(Struct, frozen=True, kw_only=True):

@@ -9,16 +9,15 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.bibliography import csl_json, format_references, style_path
+from reportgen.bibliography import style_path
 from reportgen.compose import templates_folder
 from reportgen.errors import OutputError, ReportgenError
-from reportgen.model.run import CheckedReport, ExitStatus, Run
+from reportgen.model.run import ExitStatus, Run
 from reportgen.pipeline.checking import Checked, CheckRequest, check, fails, is_word_draft, placed
+from reportgen.pipeline.cited import with_references
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
-
     from reportgen.config import Config
     from reportgen.pandoc import Pandoc
     from reportgen.pipeline.judging import Judgement
@@ -92,11 +91,11 @@ def _refuse_word_drafts(request: CheckRequest) -> None:
 def _render(
     judgement: Judgement, request: BuildRequest, targets: tuple[Target, ...], pandoc: Pandoc
 ) -> tuple[Path, ...]:
-    config, report = judgement.config, judgement.report
-    cited = csl_json(report.library, cited_keys(report), pandoc)
+    config = judgement.config
+    report, cited = with_references(judgement, pandoc)
     return render(
         judgement.parsed.tree,
-        replace(report, references=format_references(cited), snapshots=_hashes(judgement)),
+        report,
         config,
         look=_look(judgement),
         csl_json=cited,
@@ -105,13 +104,6 @@ def _render(
         pandoc=pandoc,
         draft=request.draft,
     )
-
-
-def _hashes(judgement: Judgement) -> Mapping[str, tuple[str, ...]]:
-    """The hashes of the snapshots that could be read, by key."""
-    keys = cited_keys(judgement.report)
-    texts = {key: judgement.sources.get(key).texts for key in keys}
-    return {key: tuple(text.sha256 for text in found) for key, found in texts.items() if found}
 
 
 def _look(judgement: Judgement) -> Look:
@@ -137,17 +129,6 @@ def _style(config: Config) -> Path:
         origin = config.origins.get("csl")
         place = origin.path if origin else None
         raise placed(error, place or config.shown_path) from error
-
-
-def cited_keys(report: CheckedReport) -> tuple[str, ...]:
-    """The keys of the report's citations that are in its library, in order of first use."""
-    keys = (
-        citation.key
-        for block in report.document.blocks
-        for citation in block.citations
-        if citation.key in report.library.entries
-    )
-    return tuple(dict.fromkeys(keys))
 
 
 def _held_back(checked: Checked) -> tuple[str, ...]:

@@ -118,20 +118,25 @@ def exit_status(judgements: Iterable[Judgement], errors: Iterable[RunError]) -> 
 
 
 def fails(judgement: Judgement) -> bool:
-    """True if the report has findings at or above ``--fail-on``, or a claim nobody looked into.
+    """True if the report has findings at or above ``--fail-on``, or a claim nobody looked into."""
+    config = judgement.config
+    if config.fail_on is FailOn.NEVER:
+        return False
+    return unlooked(judgement) or any(
+        _weighs(finding, config.fail_on) for finding in judgement.report.findings
+    )
+
+
+def unlooked(judgement: Judgement) -> bool:
+    """True while a claim could not be looked into, unless the settings allow it.
 
     A claim that a machine could not look into and enough people signed off has been looked into.
     """
     config = judgement.config
-    if config.fail_on is FailOn.NEVER:
-        return False
-    return any(_weighs(finding, config.fail_on) for finding in judgement.report.findings) or (
-        not config.allow_unchecked
-        and any(
-            _open(verdict, config)
-            for verdict in judgement.report.verdicts
-            if verdict.claim not in judgement.report.signed_off
-        )
+    return not config.allow_unchecked and any(
+        _open(verdict, config)
+        for verdict in judgement.report.verdicts
+        if verdict.claim not in judgement.report.signed_off
     )
 
 

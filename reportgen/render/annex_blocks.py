@@ -13,9 +13,9 @@ if TYPE_CHECKING:
     from reportgen.render.annex import (
         Annex,
         AnnexClaim,
+        AnnexPassage,
         AnnexSource,
         AnnexWaiver,
-        FoundPassage,
     )
 
 ANNEX_ID = "reportgen-annex"
@@ -83,7 +83,7 @@ def _statement(claim: AnnexClaim) -> Iterator[Inline]:
         yield building.emphasis(text("[" + "; ".join(claim.citations) + "]"))
 
 
-def _found(passages: tuple[FoundPassage, ...]) -> Iterator[Inline]:
+def _found(passages: tuple[AnnexPassage, ...]) -> Iterator[Inline]:
     if not passages:
         yield from text("–")
     for row, passage in enumerate(passages):

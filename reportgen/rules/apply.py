@@ -58,6 +58,7 @@ def _finding(draft: Draft, config: Config) -> Finding:
         help=draft.help,
         claim=draft.claims[0] if draft.claims else None,
         related=draft.related,
+        claims=draft.claims,
     )
 
 

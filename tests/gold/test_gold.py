@@ -13,9 +13,12 @@ import jsonschema
 import pytest
 from msgspec.structs import replace
 
+from reportgen import __version__
 from reportgen.config import Options
+from reportgen.model.run import LedgerFormat
 from reportgen.output import FORMATS, OutputOptions, reader_of, schema, summary_line
 from reportgen.pipeline.checking import CheckRequest, check
+from reportgen.pipeline.ledger import ledger
 
 if TYPE_CHECKING:
     from reportgen.model.run import Run
@@ -78,6 +81,19 @@ def test_the_text_ends_with_the_summary_or_without_it(project: tuple[str, Run]) 
     assert whole.splitlines()[-1] == summary_line(run)
     assert summary_line(run) not in bare
     assert whole.startswith(bare.rstrip("\n"))
+
+
+@pytest.mark.parametrize("form", [LedgerFormat.CSV, LedgerFormat.JSON])
+def test_the_ledger_is_the_gold_file(
+    form: LedgerFormat, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    shutil.copytree(HERE / "projects" / "findings", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    request = CheckRequest(paths=PROJECTS["findings"], options=Options())
+    content = ledger(request, form, reasons=False).content
+    assert content is not None
+    actual = content.decode().replace(f'"version": "{__version__}"', '"version": "0"')
+    assert_is_gold(actual, HERE / "expected" / f"findings.ledger.{form.value}")
 
 
 def assert_is_gold(actual: str, gold: Path) -> None:

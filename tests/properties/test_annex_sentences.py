@@ -5,8 +5,8 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reportgen.ledger import shorten
 from reportgen.pandoc.describing import typst_string
-from reportgen.render.annex import shorten
 
 
 @given(st.text(), st.integers(min_value=2, max_value=80))

@@ -7,6 +7,7 @@ import pytest
 from msgspec.structs import replace
 
 from reportgen.config import Annex
+from reportgen.ledger import STATUS_WORDS, shorten
 from reportgen.model.claim import TableContext
 from reportgen.model.document import Citation, CitationMode, Locator
 from reportgen.model.finding import Waiver
@@ -22,7 +23,7 @@ from reportgen.model.verdict import (
     Verdict,
 )
 from reportgen.render import Target
-from reportgen.render.annex import STATUS_WORDS, make_annex, shorten
+from reportgen.render.annex import make_annex
 
 
 def annex(desk, *judged, reasons=False, **changes):

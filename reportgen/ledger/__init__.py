@@ -1,0 +1,29 @@
+"""Checked reports as rows, one a claim: what the ledger and the evidence annex both show."""
+
+from reportgen.ledger.passages import Figure, FoundPassage, all_evidence, shorten, told
+from reportgen.ledger.rows import (
+    STATUS_WORDS,
+    LedgerRow,
+    ReasonedWaiver,
+    Reference,
+    cited_keys,
+    make_rows,
+    reference_text,
+    told_path,
+)
+
+__all__ = [
+    "STATUS_WORDS",
+    "Figure",
+    "FoundPassage",
+    "LedgerRow",
+    "ReasonedWaiver",
+    "Reference",
+    "all_evidence",
+    "cited_keys",
+    "make_rows",
+    "reference_text",
+    "shorten",
+    "told",
+    "told_path",
+]
