@@ -72,9 +72,11 @@ class LedgerRow(Struct, frozen=True, kw_only=True):
     """Path of the report, as shown to the reader."""
     path: str
     """Path of the file it stands in: the report, or one that it includes."""
-    line: int
-    """1-based, in that file."""
+    line: int | None
+    """1-based, in that file; ``None`` in a Word draft."""
     column: int | None
+    place: str
+    """``line 12``; in a Word draft ``'Costs', paragraph 3``."""
     section: str
     """The innermost heading above it; empty if there is none."""
     citations: tuple[str, ...]
@@ -104,8 +106,9 @@ def make_rows(report: CheckedReport) -> tuple[LedgerRow, ...]:
             statement=statement_of(claim),
             report=told_path(report.path),
             path=told_path(claim.region.path),
-            line=claim.region.line,
+            line=claim.region.shown_line,
             column=claim.region.column,
+            place=claim.region.words,
             section=claim.section,
             citations=tuple(dict.fromkeys(map(_citation, claim.citations))),
             references=_references(claim, report),

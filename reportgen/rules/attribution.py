@@ -180,8 +180,12 @@ def _help(claim: Claim, elsewhere: tuple[Evidence, ...], library: Library) -> tu
         lines.append(f"{quoted(claim.attributed_to)} is a name, not a citation: add its key")
     near = keys_of(claim.neighbours)
     for item in elsewhere[:_SHOWN_PLACES]:
-        cited = ", cited in this paragraph" if item.key in near else ""
-        lines.append(f"stands in @{item.key}, {place(item)}{cited}: add [@{item.key}]")
+        if item.key in near:
+            next_step = f", cited in this paragraph: add [@{item.key}]"
+        else:
+            # A source found after the number is not where the writer has it from.
+            next_step = f": read it there before you add [@{item.key}]"
+        lines.append(f"stands also in @{item.key}, {place(item)}{next_step}")
     if not elsewhere and claim.uncited_note is None:
         lines.append("add the citation of its source after it: [@key]")
     return tuple(lines)

@@ -57,7 +57,7 @@ def nearest_help(case_keys: tuple[str, ...], found: tuple[Evidence, ...]) -> tup
 def elsewhere_help(found: tuple[Evidence, ...]) -> tuple[str, ...]:
     """One line for each other entry whose source has it."""
     return tuple(
-        f"stands in @{item.key}, {place(item)}: {quoted(item.quote)}"
+        f"stands also in @{item.key}, {place(item)}: {quoted(item.quote)}"
         for item in found[:SHOWN_ELSEWHERE]
     )
 

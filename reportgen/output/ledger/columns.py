@@ -74,7 +74,7 @@ _COLUMNS = (
     ),
     Column(heading="Section", width=24, value=lambda row: row.section),
     Column(heading="File", width=24, value=lambda row: row.path),
-    Column(heading="Line", width=7, value=lambda row: row.line),
+    Column(heading="Line", width=7, value=lambda row: row.line or row.place),
     Column(heading="Signed off", width=24, value=lambda row: "\n".join(map(_signed, row.signoffs))),
     Column(
         heading="Snapshot (SHA-256)",

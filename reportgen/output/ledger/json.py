@@ -55,6 +55,7 @@ def _row(row: LedgerRow, *, reasons: bool) -> dict[str, object]:
         "path": row.path,
         "line": row.line,
         "column": row.column,
+        "place": row.place,
         "section": row.section,
         "status": row.status.value,
         "rules": list(row.rules),

@@ -71,6 +71,23 @@ class TestNotFound:
         verdict = one(kit, claim, kit.sources({"a": "Nothing.", "b": SURVEY, "c": "12 cows."}))
         assert [item.key for item in verdict.quantities[0].elsewhere] == ["b"]
 
+    def test_the_entry_whose_words_are_those_of_the_sentence_comes_first(self, kit):
+        claim = kit.claim("The harbour survey counted 4,310 ferries in winter.", kit.citation("a"))
+        texts = {
+            "a": "Nothing.",
+            "b": "In all 4,310 tickets were lost.",
+            "c": "In winter 4,310 boats came by.",
+            "d": "The survey of the harbour counted 4,310 ferries each winter.",
+        }
+        verdict = one(kit, claim, kit.sources(texts))
+        assert [item.key for item in verdict.quantities[0].elsewhere] == ["d", "c", "b"]
+
+    def test_a_work_cited_in_the_paragraph_comes_before_others_in_like_company(self, kit):
+        claim = kit.claim("Over 200,000 women were counted.", neighbours=(kit.citation("c"),))
+        texts = {"a": SURVEY, "b": "Of cows 200,000 were counted. " + SURVEY, "c": SURVEY}
+        verdict = one(kit, claim, kit.sources(texts))
+        assert [item.key for item in verdict.quantities[0].elsewhere] == ["c", "a", "b"]
+
     def test_other_entries_are_not_read_while_nothing_fails(self, kit):
         claim = kit.claim("Over 200,000 women were counted.", kit.citation("a"))
         sources = kit.sources({"a": SURVEY, "b": SURVEY})

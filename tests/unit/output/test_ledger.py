@@ -32,6 +32,7 @@ def row(statement: str = "Over 4,000 people wait.", **changes: object) -> Ledger
         "path": "brief.md",
         "line": 7,
         "column": 1,
+        "place": "line 7",
         "section": "Waiting",
         "citations": ("ons2024, p. 4",),
         "references": (Reference(key="ons2024", text="ONS, 2024. Waiting."),),
