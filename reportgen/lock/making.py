@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reportgen.lock.comparing import away_since
-from reportgen.lock.records import Lock, LockedClaim, LockedSource, claim_digest
+from reportgen.lock.records import Lock, LockedClaim, claim_digest
+from reportgen.model.source import RecordedSnapshot
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -55,7 +56,10 @@ def make_lock(
         for (claim, verdict), behind in zip(pairs, snapshots_behind, strict=True)
     ]
     snapshots = {source for behind in snapshots_behind for source in behind}
-    return Lock(claims=_sorted(records), sources=tuple(sorted(snapshots)))
+    return Lock(
+        claims=_sorted(records),
+        sources=tuple(_with_pages(item, sources) for item in sorted(snapshots)),
+    )
 
 
 def merged(old: Lock, new: Lock, *, reports: Iterable[str] = ()) -> Lock:
@@ -79,10 +83,16 @@ def merged(old: Lock, new: Lock, *, reports: Iterable[str] = ()) -> Lock:
     keys = {source.key for source in new.sources}
     resting = {source for record in kept for source in _evidenced(record.verdict)}
     looked_into = {key for record in kept for key in record.keys} - keys
-    snapshots = {source for source in old.sources if source in resting or source.key in looked_into}
+    known = {(source.key, source.sha256) for source in new.sources}
+    snapshots = [
+        source
+        for source in old.sources
+        if (source.key, source.sha256) not in known
+        and (replace(source, page_count=0) in resting or source.key in looked_into)
+    ]
     return Lock(
         claims=_sorted([*kept, *fresh]),
-        sources=tuple(sorted(snapshots | set(new.sources))),
+        sources=tuple(sorted([*snapshots, *new.sources])),
         signoffs=old.signoffs,
     )
 
@@ -192,7 +202,7 @@ def _unfoldered(item: Unreadable) -> Unreadable:
     return replace(item, path=name, message=item.message.replace(item.path, name), help=())
 
 
-def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
+def _evidenced(verdict: Verdict) -> Iterator[RecordedSnapshot]:
     places = [
         *(place for item in verdict.quantities for place in (*item.evidence, *item.elsewhere)),
         *(place for item in verdict.quantities for place in (*item.nearest, *item.conflicting)),
@@ -201,17 +211,23 @@ def _evidenced(verdict: Verdict) -> Iterator[LockedSource]:
     ]
     for evidence in places:
         if evidence.sha256:
-            yield LockedSource(
+            yield RecordedSnapshot(
                 key=evidence.key, name=base_name(evidence.path), sha256=evidence.sha256
             )
 
 
-def _cited(claim: Claim, verdict: Verdict, sources: SourceTexts) -> Iterator[LockedSource]:
+def _cited(claim: Claim, verdict: Verdict, sources: SourceTexts) -> Iterator[RecordedSnapshot]:
     keys = dict.fromkeys(citation.key for citation in (*claim.citations, *claim.neighbours))
     for key in keys:
         if key not in verdict.unknown_keys:
             for text in _texts(sources, key):
-                yield LockedSource(key=key, name=base_name(text.path), sha256=text.sha256)
+                yield RecordedSnapshot(key=key, name=base_name(text.path), sha256=text.sha256)
+
+
+def _with_pages(snapshot: RecordedSnapshot, sources: SourceTexts | None) -> RecordedSnapshot:
+    texts = _texts(sources, snapshot.key) if sources else ()
+    counts = (text.page_count for text in texts if text.sha256 == snapshot.sha256)
+    return replace(snapshot, page_count=max(counts, default=0))
 
 
 def _texts(sources: SourceTexts, key: str) -> tuple[SourceText, ...]:

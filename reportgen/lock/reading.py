@@ -7,10 +7,10 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
-from reportgen.lock.records import SHORT, Lock, LockedClaim, LockedSignOff, LockedSource
+from reportgen.lock.records import SHORT, Lock, LockedClaim, LockedSignOff
 from reportgen.lock.writing import seal
 from reportgen.model.signoff import Answer
-from reportgen.model.source import Unreadable, UnreadableReason
+from reportgen.model.source import RecordedSnapshot, Unreadable, UnreadableReason
 from reportgen.model.verdict import (
     ClaimStatus,
     Evidence,
@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 Member = TypeVar("Member", bound=StrEnum)
 Record = TypeVar("Record")
 _DIGEST = re.compile(r"[0-9a-f]{64}")
-Snapshots = dict[tuple[str, str], LockedSource]
+Snapshots = dict[tuple[str, str], RecordedSnapshot]
 
 
 class MalformedError(ValueError):
@@ -184,10 +184,13 @@ def _refuse_twins(table: str, places: Sequence[tuple[str, ...]]) -> None:
         seen.add(place)
 
 
-def _source(item: _Fields) -> LockedSource:
-    item.only("key", "file", "sha256")
-    return LockedSource(
-        key=item.required("key"), name=item.required("file"), sha256=item.digest("sha256")
+def _source(item: _Fields) -> RecordedSnapshot:
+    item.only("key", "file", "sha256", "pages")
+    return RecordedSnapshot(
+        key=item.required("key"),
+        name=item.required("file"),
+        sha256=item.digest("sha256"),
+        page_count=item.number("pages"),
     )
 
 

@@ -12,22 +12,13 @@ if TYPE_CHECKING:
     from reportgen.model.claim import Claim
     from reportgen.model.document import Citation
     from reportgen.model.signoff import Answer
+    from reportgen.model.source import RecordedSnapshot
     from reportgen.model.verdict import Verdict
 
 VERSION = 1
 """Of the file's format; a lock of another version is refused, never guessed at."""
 SHORT = 16
 """Hex digits of a hash that tell the snapshots of one key apart; the whole stands in its table."""
-
-
-class LockedSource(Struct, frozen=True, kw_only=True, order=True):
-    """A snapshot that verdicts rest on, those that hold nothing of the claim too."""
-
-    key: str
-    name: str
-    """The file's name, without its folders: they differ between machines."""
-    sha256: str
-    """Of its bytes, 64 hex digits."""
 
 
 class LockedClaim(Struct, frozen=True, kw_only=True):
@@ -85,7 +76,7 @@ class Lock(Struct, frozen=True, kw_only=True):
 
     claims: tuple[LockedClaim, ...]
     """By report and id."""
-    sources: tuple[LockedSource, ...]
+    sources: tuple[RecordedSnapshot, ...]
     """By key, name and hash."""
     signoffs: tuple[LockedSignOff, ...] = ()
     """By report, claim, day and name."""

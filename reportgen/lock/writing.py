@@ -11,8 +11,8 @@ from reportgen.lock.records import SHORT
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from reportgen.lock.records import LockedClaim, LockedSignOff, LockedSource
-    from reportgen.model.source import Unreadable
+    from reportgen.lock.records import LockedClaim, LockedSignOff
+    from reportgen.model.source import RecordedSnapshot, Unreadable
     from reportgen.model.verdict import (
         Evidence,
         NameVerdict,
@@ -25,9 +25,11 @@ Value = str | int | bool | list["Value"] | dict[str, "Value"]
 Table = dict[str, Value]
 
 
-def source_table(source: LockedSource) -> Table:
+def source_table(source: RecordedSnapshot) -> Table:
     """The table of one snapshot."""
-    return {"key": source.key, "file": source.name, "sha256": source.sha256}
+    return _filled(
+        key=source.key, file=source.name, sha256=source.sha256, pages=source.page_count or None
+    )
 
 
 def claim_table(record: LockedClaim) -> Table:

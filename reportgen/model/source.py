@@ -174,6 +174,18 @@ class ChangedSnapshot(Struct, frozen=True, kw_only=True):
     """Where the record stands: "evidence.lock", or the entry's field."""
 
 
+class RecordedSnapshot(Struct, frozen=True, kw_only=True, order=True):
+    """A snapshot that verdicts rest on, as the lock knows it where its text is not at hand."""
+
+    key: str
+    name: str
+    """The file's name, without its folders: they differ between machines."""
+    sha256: str
+    """Of its bytes, 64 hex digits."""
+    page_count: int = 0
+    """As for ``SourceText``."""
+
+
 class SourceTexts(Protocol):
     """Gives the source of an entry and its quantities, reading it once, when first asked for."""
 

@@ -122,6 +122,7 @@ def judge_report(
         sections=template.sections if template else (),
         sources=sources,
         changes=changes,
+        recorded=lock.sources if lock is not None and config.locked else (),
         signoffs=held.by_claim,
         lost_signoffs=held.lost,
     )

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from reportgen.model.finding import Finding, Waiver
     from reportgen.model.library import Library
     from reportgen.model.signoff import LostSignOff, SignOff
-    from reportgen.model.source import ChangedSnapshot, SourceTexts
+    from reportgen.model.source import ChangedSnapshot, RecordedSnapshot, SourceText, SourceTexts
     from reportgen.model.verdict import Verdict
 
 
@@ -63,11 +63,18 @@ class Judged(Struct, frozen=True, kw_only=True):
     sources: SourceTexts | None = None
     """To name the snapshot a figure was looked for in; ``None`` under ``--locked``."""
     changes: tuple[ChangedSnapshot, ...] = ()
+    recorded: tuple[RecordedSnapshot, ...] = ()
+    """Under ``--locked`` what the lock knows of the snapshots, for those that are not at hand."""
     signoffs: Mapping[str, tuple[SignOff, ...]] = field(
         default_factory=lambda: MappingProxyType({})
     )
     """Claim id → sign-offs, with names, those that are void too."""
     lost_signoffs: tuple[LostSignOff, ...] = ()
+
+    def snapshots(self, key: str) -> tuple[SourceText | RecordedSnapshot, ...]:
+        """The readable snapshots of an entry; where none is at hand, those on record."""
+        texts = self.sources.get(key).texts if self.sources else ()
+        return texts or tuple(item for item in self.recorded if item.key == key)
 
     def pairs(self) -> Iterator[tuple[Claim, Verdict]]:
         """Each claim with its verdict, in document order."""

@@ -94,8 +94,9 @@ def _cited_whole(
 
 def _page_count(evidence: Evidence, judged: Judged) -> int:
     """The pages of the snapshot, or those that the entry states; 0 where nothing tells."""
-    texts = judged.sources.get(evidence.key).texts if judged.sources else ()
-    count = max((text.page_count for text in texts if text.sha256 == evidence.sha256), default=0)
+    snapshots = judged.snapshots(evidence.key)
+    same = (item.page_count for item in snapshots if item.sha256 == evidence.sha256)
+    count = max(same, default=0)
     entry = judged.library.entries.get(evidence.key)
     if count or entry is None:
         return count

@@ -40,9 +40,7 @@ def texts_of(keys: tuple[str, ...], judged: Judged) -> str:
 
 
 def _hashes(key: str, judged: Judged) -> str:
-    if judged.sources is None:
-        return ""
-    hashes = [short_hash(text.sha256) for text in judged.sources.get(key).texts]
+    hashes = [short_hash(snapshot.sha256) for snapshot in judged.snapshots(key)]
     return f" (sha {', '.join(hashes)})" if hashes else ""
 
 

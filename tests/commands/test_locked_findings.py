@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 import shutil
 from pathlib import Path
 
 import pytest
 import yaml
+from written_sources import pdf_of
 
 RULES = Path(__file__).parents[1] / "rules"
 AROUND = ("circular-sourcing", "conflicting-sources", "secondary-source", "stale-source")
@@ -19,6 +19,7 @@ OF_FIGURES = (
     "false-precision",
     "figure-not-in-source",
     "inconsistent-figure",
+    "missing-locator",
     "name-not-in-source",
     "out-of-context",
     "qualifier-changed",
@@ -27,8 +28,8 @@ OF_FIGURES = (
     "unit-mismatch",
     "wrong-locator",
 )
-PARTS = re.compile(r" \(sha [^)]*\)|sources/")
-"""A message names the hash of the text at hand, where there is one, and its folder."""
+FOLDER = "sources/"
+"""A message may name the folder of a text, which is not on record."""
 
 
 def cases():
@@ -69,10 +70,33 @@ def findings(run: dict) -> list[tuple]:
             item["severity"],
             item["line"],
             item["column"],
-            PARTS.sub("", item["message"]),
+            item["message"].replace(FOLDER, ""),
         )
         for item in run["findings"]
     ]
+
+
+def test_the_pages_of_a_long_document_are_on_record(tmp_path, run_cli):
+    shutil.copytree(RULES / "library", tmp_path, dirs_exist_ok=True)
+    texts = ("A cover.", "Of the passengers, 62 per cent travel to work.", "Boats.", "The end.")
+    pages = "#pagebreak()".join(texts)
+    (tmp_path / "sources" / "long.pdf").write_bytes(pdf_of(pages))
+    (tmp_path / "refs.bib").write_text(
+        "@report{long, author={{Town}}, institution={Town}, title={Long}, date={2024}, "
+        "file={sources/long.pdf}}"
+    )
+    (tmp_path / "report.md").write_text(
+        "---\nbibliography: refs.bib\nreportgen: {require-locators: 3}\n---\n\n"
+        "Of the passengers, 62% travel to work [@long].\n"
+    )
+    arguments = ("report.md", "--format", "json")
+    there = run_cli("check", *arguments, cwd=tmp_path)
+    assert "missing-locator" in there.rules
+    run_cli("lock", "report.md", cwd=tmp_path)
+    assert "pages = 4" in (tmp_path / "evidence.lock").read_text()
+    shutil.rmtree(tmp_path / "sources")
+    away = run_cli("check", *arguments, "--locked", cwd=tmp_path)
+    assert findings(away.json) == findings(there.json)
 
 
 def verdicts(run: dict) -> list[tuple]:
