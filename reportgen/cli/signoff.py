@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from msgspec import Struct
 
 from reportgen.cli.options import check_request, global_options, globals_of, judging_options
 from reportgen.model.signoff import Answer
+from reportgen.model.verdict import ClaimStatus
 
 if TYPE_CHECKING:
     from reportgen.model.card import ClaimCard
@@ -19,7 +22,21 @@ there is nobody to ask: standard input is no terminal
 
   one claim, without questions:  reportgen signoff {path} --by NAME --claim ID --yes --note "…"
   the ids of open claims:        reportgen signoff {path} --list"""
+_TO_MEND = {ClaimStatus.MISMATCH, ClaimStatus.UNCITED}
 _KEYS = {"y": Answer.YES, "n": Answer.NO, "s": None, "q": None}
+
+
+class _Asked(Struct, frozen=True, kw_only=True):
+    """What the options ask for, to be held against each other."""
+
+    path: str
+    claims: tuple[str, ...]
+    answer: str | None
+    note: str | None
+    everything: bool
+    listing: bool
+    drops: bool
+    locked: bool
 
 
 @click.command(name="signoff", short_help="Sign off claims that a machine cannot settle.")
@@ -61,7 +78,18 @@ def command(
 
     signs = not listing and not drop_void
     name = _name(by) if signs else None
-    _refuse_unasked(path, claims, answer, signs=signs)
+    _refuse_contradictions(
+        _Asked(
+            path=path,
+            claims=claims,
+            answer=answer,
+            note=note,
+            everything=everything,
+            listing=listing,
+            drops=drop_void,
+            locked=options["locked"],
+        )
+    )
     signing = lay_out(check_request(context, paths=(path,), **options))
     if signing.judgement is None:
         _show_errors(context, signing)
@@ -97,16 +125,44 @@ def _name(by: str | None) -> str:
     return name
 
 
-def _refuse_unasked(path: str, claims: tuple[str, ...], answer: str | None, *, signs: bool) -> None:
-    if not signs:
-        if claims or answer:
-            raise click.UsageError(
-                "--list and --drop-void sign nothing: leave --claim, --yes, --no"
-            )
-    elif answer is not None and not claims:
-        raise click.UsageError(f"--{answer} needs to know of which claim: --claim ID")
-    elif answer is None and not sys.stdin.isatty():
-        raise click.UsageError(_NOBODY.format(path=path))
+def _refuse_contradictions(asked: _Asked) -> None:
+    """Nothing, if the options fit together.
+
+    Raises:
+        click.UsageError: they do not, with the way to say what may be meant.
+    """
+    path = asked.path
+    signs_nothing = asked.listing or asked.drops
+    for wrong, message in (
+        (path == "-" or Path(path).is_dir(), "signs off one report: name its file"),
+        (asked.listing and asked.drops, "--list and --drop-void are two calls"),
+        (
+            signs_nothing and (asked.claims or asked.answer or asked.note is not None),
+            "--list and --drop-void sign nothing: leave --claim, --yes, --no and --note",
+        ),
+        (
+            asked.drops and asked.locked,
+            "--drop-void looks at the sources: leave --locked away",
+        ),
+        (
+            asked.claims and asked.everything,
+            "--all walks every claim, --claim names one: leave one of them away",
+        ),
+        (
+            asked.answer and not asked.claims,
+            f"--{asked.answer} needs to know of which claim: --claim ID",
+        ),
+        (
+            asked.note is not None and not asked.answer,
+            "--note goes with --claim ID and --yes or --no; the walk asks for notes itself",
+        ),
+        (
+            not signs_nothing and not asked.answer and not sys.stdin.isatty(),
+            _NOBODY.format(path=path),
+        ),
+    ):
+        if wrong:
+            raise click.UsageError(message)
 
 
 def _show_errors(context: click.Context, signing: Signing) -> None:
@@ -173,3 +229,5 @@ def _sign(
     where = signing.sign(card, by=by, answer=answer, note=words or None)
     if not globals_of(context).quiet:
         click.echo(f"wrote {answer.value} for {card.claim.id} to {where}", err=True)
+    if answer is Answer.YES and card.status in _TO_MEND:
+        click.echo("it clears nothing: the writer has to mend or waive this claim", err=True)

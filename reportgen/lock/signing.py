@@ -160,12 +160,15 @@ def signed(
 
 
 def without_void(lock: Lock, held: HeldSignOffs, *, report: str) -> tuple[Lock, int]:
-    """The lock without the report's sign-offs that hold no more, and how many those were."""
+    """The lock without the report's sign-offs that hold no more, and how many those were.
+
+    One whose source is not at hand stays: nothing can be compared, so nothing is known to be void.
+    """
     holding = {
         (claim, signoff.name)
         for claim, signoffs in held.by_claim.items()
         for signoff in signoffs
-        if signoff.void is None
+        if signoff.void in {None, Void.SNAPSHOT_AWAY}
     }
     kept = tuple(
         item

@@ -21,7 +21,6 @@ from reportgen.model.signoff import HeldSignOffs
 from reportgen.quantities import find_quantities
 from reportgen.rules import Judged, apply
 from reportgen.sources import SourceStore, changed_snapshots
-from reportgen.text.people import authors_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -202,6 +201,7 @@ def _held(
     if lock is None or not lock.signoffs:
         return HeldSignOffs()
     from reportgen.lock import held_signoffs
+    from reportgen.text.people import authors_of
 
     return held_signoffs(
         lock,

@@ -122,7 +122,9 @@ def test_a_sign_off_clears_nothing_that_the_writer_has_to_mend(desk, sign, check
         ),
     ):
         edit(desk, "report.md", before, after)
-        assert sign(desk, sentence).exit == 0
+        signed = sign(desk, sentence)
+        assert signed.exit == 0
+        assert "it clears nothing" in signed.err
         run = checked(desk)
         assert run["exit"] == 1
         assert claim_of(run, sentence)["signed_off"] is False
@@ -292,6 +294,10 @@ USAGE = {
     "no terminal": (["--by", "John Doe"], "no terminal"),
     "no terminal and no answer": (["--by", "John Doe", "--claim", "ab"], "no terminal"),
     "a list that signs": (["--list", "--claim", "ab", "--yes"], "sign nothing"),
+    "a list that drops": (["--list", "--drop-void"], "two calls"),
+    "dropping under the lock": (["--drop-void", "--locked"], "leave --locked"),
+    "all and one": (["--by", "John Doe", "--all", "--claim", "ab", "--yes"], "leave one of them"),
+    "a note for nothing": (["--by", "John Doe", "--note", "x"], "--note goes with"),
     "an unknown claim": (
         ["--by", "John Doe", "--claim", "ffffffffffff", "--yes"],
         "no claim has the id",
@@ -307,6 +313,21 @@ def test_a_call_that_cannot_be_meant_is_answered(desk, run_cli, arguments, says)
     assert outcome.exit == 2
     assert says in outcome.err
     assert not (desk / "evidence.lock").exists()
+
+
+@pytest.mark.parametrize("path", [".", "-"])
+def test_one_report_is_signed_at_a_time(desk, run_cli, path):
+    outcome = run_cli("signoff", path, "--list", cwd=desk, stdin="")
+    assert outcome.exit == 2
+    assert "name its file" in outcome.err
+
+
+def test_dropping_where_the_source_is_away_drops_nothing(desk, sign, run_cli):
+    sign(desk, LIKED)
+    (desk / "sources" / "survey.txt").unlink()
+    outcome = run_cli("signoff", "report.md", "--drop-void", cwd=desk)
+    assert "took 0 out" in outcome.err
+    assert (desk / "evidence.lock").read_text().count("[[signoff]]") == 1
 
 
 def test_what_cannot_be_judged_cannot_be_signed(desk, run_cli):
