@@ -225,7 +225,8 @@ def _sign(
     answer: Answer,
     note: str | None,
 ) -> None:
-    words = " ".join((note or "").split())
+    flat = " ".join((note or "").split())
+    words = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in flat)
     where = signing.sign(card, by=by, answer=answer, note=words or None)
     if not globals_of(context).quiet:
         click.echo(f"wrote {answer.value} for {card.claim.id} to {where}", err=True)

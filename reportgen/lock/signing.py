@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from reportgen.lock.records import SHORT, Lock, LockedSignOff
 from reportgen.model.document import PLACEHOLDER
 from reportgen.model.signoff import HeldSignOffs, LostSignOff, SignOff, Void
-from reportgen.text.people import same_person
+from reportgen.text.people import same_name, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -125,7 +125,9 @@ def signed(
     note: str | None = None,
     replacing: Iterable[str] = (),
 ) -> Lock:
-    """The lock with a sign-off; what the same person said of the claim before is replaced.
+    """The lock with a sign-off; what was said of the claim under the same name before is replaced.
+
+    "J. Doe" replaces nothing that "John Doe" said: it may be another.
 
     Args:
         lock: the lock so far.
@@ -154,7 +156,7 @@ def signed(
     kept = [
         item
         for item in lock.signoffs
-        if item.report != report or item.claim not in gone or not same_person(item.name, name)
+        if item.report != report or item.claim not in gone or not same_name(item.name, name)
     ]
     return replace(lock, signoffs=tuple(sorted([*kept, record], key=LockedSignOff.order)))
 

@@ -16,7 +16,7 @@ from reportgen.model.signoff import OPEN_STATUSES
 from reportgen.pipeline.cards import cards_of
 from reportgen.pipeline.checking import CheckRequest, check
 from reportgen.pipeline.judging import binding_of, lock_path, path_in_lock
-from reportgen.text.people import authors_of, same_person
+from reportgen.text.people import authors_of, same_name, same_person
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -172,7 +172,7 @@ def today(environment: Mapping[str, str]) -> str:
 
 
 def _answered(card: ClaimCard, by: str) -> bool:
-    return any(item.void is None and same_person(item.name or "", by) for item in card.signoffs)
+    return any(item.void is None and same_name(item.name or "", by) for item in card.signoffs)
 
 
 def _judged(judgement: Judgement | None) -> Judgement:

@@ -144,6 +144,7 @@ def _missing(
         return
     has = len(_referencers(signoffs))
     own = any(item.by_author and item.void is None for item in signoffs)
+    alike = sum(item.counts and item.answer is Answer.YES for item in signoffs) > has
     yield Draft(
         rule=RuleName.SIGNOFF_MISSING,
         region=claim.region,
@@ -151,6 +152,7 @@ def _missing(
         f"{counted(required, 'sign-off')} and has {has or 'none'}",
         help=(
             *(["an author's own sign-off does not count"] if own else []),
+            *(["names that may be one person's count once: sign with full names"] if alike else []),
             _command(claim, judged),
         ),
         claims=(claim.id,),

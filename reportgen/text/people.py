@@ -26,6 +26,11 @@ def authors_of(metadata: Mapping[str, object]) -> tuple[str, ...]:
     return tuple(dict.fromkeys(_names(metadata.get("author"))))
 
 
+def same_name(one: str, other: str) -> bool:
+    """True if the two are one name: case, accents, points, white space and order count for nothing."""
+    return sorted(_words(one)) == sorted(_words(other)) != []
+
+
 def same_person(one: str, other: str) -> bool:
     """True if the two names may be one person: in doubt they are, for a referencer must be another.
 
@@ -36,7 +41,7 @@ def same_person(one: str, other: str) -> bool:
     first, second = _words(one), _words(other)
     if not first or not second:
         return False
-    if set(first) == set(second):  # the family name stands first in many languages
+    if same_name(one, other):  # the family name stands first in many languages
         return True
     if len(first) == 1 or len(second) == 1:
         return _is_part(first, second, one) or _is_part(second, first, other)

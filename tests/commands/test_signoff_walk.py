@@ -156,7 +156,7 @@ def test_the_end_of_input_is_an_interruption(desk, terminal):
 
 def test_the_next_walk_asks_only_for_what_is_left(desk, terminal, sign):
     sign(desk, "Half of the boats are red.", by="Max Poe")
-    run = terminal("signoff", "report.md", "--by", "M. Poe", cwd=desk)
+    run = terminal("signoff", "report.md", "--by", "Poe, Max", cwd=desk)
     assert "1 of 3" in run.until(ASK)
     run.type("q\n")
     assert run.exit() == 0

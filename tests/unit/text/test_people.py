@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from reportgen.text.people import authors_of, same_person
+from reportgen.text.people import authors_of, same_name, same_person
 
 ONE = [
     ("Jane Roe", "jane  ROE"),
@@ -48,6 +48,22 @@ def test_these_may_be_one_person(one: str, other: str) -> None:
     assert same_person(one, other)
     assert same_person(other, one)
     assert same_person(one, one)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("Jane Roe", " jane  ROE", True),
+        ("Jane Roe", "Roe, Jane", True),
+        ("Élise Müller", "Elise Muller", True),
+        ("Jane Roe", "J. Roe", False),
+        ("Jane Roe", "Jane", False),
+        ("", "", False),
+    ],
+)
+def test_one_name_is_more_than_maybe_one_person(one: str, other: str, same: bool) -> None:
+    assert same_name(one, other) is same
+    assert same_name(other, one) is same
 
 
 @pytest.mark.parametrize(("one", "other"), TWO)
