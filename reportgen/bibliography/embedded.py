@@ -31,6 +31,9 @@ _NOTED_KEY = re.compile(
 )
 """A key kept in Zotero's Extra field (Better BibTeX, "Citation keys")."""
 _SMALL = frozenset({"the", "a", "an", "of", "and", "for"})
+_NAMING = ("author", "editor", "institution", "organization", "publisher")
+_TELLING = 5
+"""Words of a title from which on it tells a work by itself. Our own choice."""
 _YEAR = re.compile(r"\d{4}")
 
 
@@ -93,8 +96,8 @@ class _Signs:
         if named is not None and _same_title(named, entry):
             return named.key
         for sign in _signs(entry):
-            found = self._by_sign.get(sign, [])
-            if len(found) == 1 and (sign[0] == "doi" or _years_agree(found[0], entry)):
+            found = [item for item in self._by_sign.get(sign, []) if _may_be(item, entry, sign)]
+            if len(found) == 1:
                 return found[0].key
         return None
 
@@ -114,15 +117,34 @@ def _signs(entry: Entry) -> Iterator[tuple[str, str]]:
         yield "url", url
     titles = [entry.fields.get("title", "")]
     titles.append(f"{titles[0]} {entry.fields.get('subtitle', '')}")
-    year = _year(entry)
     for title in dict.fromkeys(folded(title) for title in titles):
-        if title and year:
-            yield "title and year", f"{title}|{year}"
+        if title:
+            yield "title", title
 
 
-def _years_agree(one: Entry, other: Entry) -> bool:
-    years = {_year(one), _year(other)} - {""}
-    return len(years) < 2
+def _may_be(one: Entry, other: Entry, sign: tuple[str, str]) -> bool:
+    """True if two entries that share a sign may be one work.
+
+    A DOI decides. Else the years must not differ; and of works with a short title ("Annual
+    report") the names must share a word.
+    """
+    kind, value = sign
+    if kind == "doi":
+        return True
+    if len({_year(one), _year(other)} - {""}) > 1:
+        return False
+    names = (_names(one), _names(other))
+    return (
+        kind == "url"
+        or len(value.split()) >= _TELLING
+        or not all(names)
+        or bool(names[0] & names[1])
+    )
+
+
+def _names(entry: Entry) -> frozenset[str]:
+    written = " ".join(entry.fields.get(name, "") for name in _NAMING)
+    return frozenset(folded(written).split()) - _SMALL
 
 
 def _year(entry: Entry) -> str:

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from reportgen.bibliography.embedded import adopt
 from reportgen.claims.lexicon import load as load_claim_words
 from reportgen.config import Config, load_config
-from reportgen.document.word import advice, counted, open_draft, parse_draft
+from reportgen.document.word import MAX_BYTES, advice, counted, open_draft, parse_draft
 from reportgen.errors import NoReportError, ReportError
 from reportgen.model.run import ErrorKind, RunError
 from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS
@@ -71,12 +71,14 @@ def _with_sources_beside(config: Config) -> Config:
 
 
 def _bytes(path: Path, config: Config) -> bytes:
+    """The file's bytes; of one beyond all bounds no more than shows that it is."""
     try:
-        if path.is_dir() or not path.exists():
+        if not path.is_file():
             raise NoReportError(
                 "is no file", path=config.shown_path, help=("name the draft itself",)
             )
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise ReportError(f"cannot be read: {reason}", path=config.shown_path) from error

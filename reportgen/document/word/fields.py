@@ -18,7 +18,7 @@ from reportgen.model.library import CitedWork
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-_CITATION = re.compile(r"\bCSL_CITATION\s*(?=\{)")
+_CITATION = re.compile(r"\s*ADDIN\b.*?\bCSL_CITATION\s*", re.DOTALL)
 _LIST = re.compile(
     r"\s*(?:TOC|TOA|INDEX|BIBLIOGRAPHY)\b|\s*ADDIN\b.*?(?:_BIBL\b|CSL_BIBLIOGRAPHY|EN\.REFLIST)",
     re.DOTALL,
@@ -89,7 +89,7 @@ def read_fields(root: Any, works: CitedWorks) -> Iterator[tuple[Kind, Any]]:
         if _LIST.match(instruction):
             for element in found.printed:
                 drop(element)
-        elif citation := _CITATION.search(instruction):
+        elif citation := _CITATION.match(instruction):
             if not _name_works(found, instruction, citation.end(), works):
                 yield Kind.BROKEN_CITATION, found.code[0]
         else:

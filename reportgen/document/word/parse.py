@@ -15,6 +15,7 @@ from reportgen.document.word.elements import condensed
 from reportgen.document.word.kinds import Kind
 from reportgen.document.word.places import written
 from reportgen.document.word.typed import read_typed
+from reportgen.errors import PandocError, ReportError
 from reportgen.model.document import PLACEHOLDER
 from reportgen.pandoc.inlines import InsertKind
 from reportgen.pandoc.tree import Tree
@@ -59,17 +60,15 @@ def parse_draft(
         timeout_seconds: the time that each run of pandoc may take.
 
     Raises:
-        PandocError: pandoc failed, did not finish, or gave what we cannot read.
+        ReportError: pandoc cannot read the file, or did not finish.
+        PandocError: pandoc gave what we cannot read.
     """
 
     def read(markdown: str) -> bytes:
         arguments = ("--from=markdown-example_lists", "--to=json")
         return pandoc.run(arguments, input=markdown, timeout_seconds=timeout_seconds).stdout
 
-    result = pandoc.run(
-        ("--from=docx+citations", "--to=json"), input=draft.docx, timeout_seconds=timeout_seconds
-    )
-    tree = Tree.from_json(result.stdout)
+    tree = Tree.from_json(_read_docx(draft.docx, pandoc, path, timeout_seconds))
     raw = outline(tree)
     found = read_typed(_with_keys(raw, keys), known, read)
     composed, placed = written(found, path)
@@ -79,6 +78,18 @@ def parse_draft(
         parsed=ParsedReport(document=document, tree=tree),
         unread=(*draft.unread, *_lost(draft, raw), *_comments(found)),
     )
+
+
+def _read_docx(docx: bytes, pandoc: Pandoc, path: str, timeout_seconds: float) -> bytes:
+    arguments = ("--from=docx+citations", "--to=json")
+    try:
+        return pandoc.run(arguments, input=docx, timeout_seconds=timeout_seconds).stdout
+    except PandocError as error:
+        raise ReportError(
+            f"cannot be read as a Word document: {error.message}",
+            path=path,
+            help=("open it in Word and save it again", *error.help),
+        ) from error
 
 
 def _with_keys(found: Outline, keys: Mapping[str, str]) -> Outline:
