@@ -29,6 +29,7 @@ from word_drafts import (
     complex_field,
     docx_of_markdown,
     paragraph,
+    run,
     with_body,
     with_fields,
 )
