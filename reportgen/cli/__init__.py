@@ -27,6 +27,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "new": ("reportgen.cli.new", "Start a report from a template."),
         "check": ("reportgen.cli.check", "Check every claim against the source it cites."),
         "build": ("reportgen.cli.build", "Check, then render to PDF, DOCX and HTML."),
+        "suggest": ("reportgen.cli.suggest", "Say where else in the library a figure stands."),
         "ledger": ("reportgen.cli.ledger", "Put every claim into a table for a spreadsheet."),
         "explain": ("reportgen.cli.explain", "Explain a rule, or list them all."),
         "lock": ("reportgen.cli.lock", "Write down what was found where in evidence.lock."),

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
-    from reportgen.evidence.reading import Applicable, Desk, Reading
+    from reportgen.evidence.reading import Applicable, Reading
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.quantity import Quantity
@@ -185,7 +185,7 @@ def judge_figure(
     Found in any of the cited works is found. A figure that was not found while one of them could
     not be looked into is unchecked.
     """
-    matches = _matches(
+    matches = rank_matches(
         claimed,
         subject=subject,
         there=((item, item.candidates(claimed.quantity)) for item in applicable.readings),
@@ -200,67 +200,7 @@ def judge_figure(
     return _not_found(claimed.quantity, subject=subject, applicable=applicable)
 
 
-def find_elsewhere(
-    claimed: ClaimedQuantity,
-    *,
-    subject: Subject,
-    desk: Desk,
-    neighbours: tuple[Citation, ...],
-) -> tuple[Evidence, ...]:
-    """Where other entries' sources have the figure, as ``rank_elsewhere`` has it, at most three."""
-    ranked = rank_elsewhere(claimed, subject=subject, desk=desk, neighbours=neighbours)
-    return tuple(item.evidence for item in ranked[:NEAREST])
-
-
-def rank_elsewhere(
-    claimed: ClaimedQuantity,
-    *,
-    subject: Subject,
-    desk: Desk,
-    neighbours: tuple[Citation, ...],
-) -> tuple[Candidate, ...]:
-    """The best place of the figure in each other entry's source, over the whole library.
-
-    Those in the company of the sentence's words come first, of them the works cited in the
-    paragraph, then those that share more words. A bare number that stands somewhere by accident is
-    not named.
-    """
-    there: dict[Reading, list[Quantity]] = {}
-    for reading, stands in desk.everywhere(claimed.quantity, without=claimed.citations):
-        there.setdefault(reading, []).append(stands)
-    near = [citation.key for citation in neighbours]
-    best = [
-        matches[0]
-        for place in there.items()
-        if (matches := _matches(claimed, subject=subject, there=(place,), cited=()))
-        and not matches[0].accidental
-    ]
-    if len(best) > 1:
-        best.sort(key=lambda item: _likelihood(item, near))
-    return tuple(best)
-
-
-def _likelihood(item: Candidate, near: list[str]) -> tuple[bool, bool, int, int]:
-    """Sorts first what was most likely meant; equals stay in the order of the library."""
-    key = item.reading.source.key
-    return (
-        not item.in_company or item.opposite is not None,
-        item.turned,
-        near.index(key) if key in near else len(near),
-        -item.shared,
-    )
-
-
-def matches_in(
-    claimed: ClaimedQuantity, *, subject: Subject, readings: Iterable[Reading]
-) -> list[Candidate]:
-    """Every place of the readings that has the figure and not by accident, best first."""
-    there = ((item, item.candidates(claimed.quantity)) for item in readings)
-    found = _matches(claimed, subject=subject, there=there, cited=())
-    return [item for item in found if not item.accidental]
-
-
-def _matches(
+def rank_matches(
     claimed: ClaimedQuantity,
     *,
     subject: Subject,

@@ -12,14 +12,14 @@ from reportgen.evidence.changes import check_changes
 from reportgen.evidence.combine import combine
 from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
+from reportgen.evidence.elsewhere import find_elsewhere, is_sought, is_sought_quotation
 from reportgen.evidence.exchange import exchange
-from reportgen.evidence.figures import find_elsewhere, judge_figure
+from reportgen.evidence.figures import judge_figure
 from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.reading import Desk
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
 from reportgen.evidence.scope import beyond_sentence, dated_by_record
-from reportgen.model.claim import Need
 from reportgen.model.verdict import (
     QuantityStatus,
     QuantityVerdict,
@@ -163,7 +163,7 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
                 claimed, subject=item.subject, desk=desk, neighbours=item.claim.neighbours
             ),
         )
-        if _is_sought(claimed, verdict)
+        if is_sought(claimed, verdict)
         else verdict
         for claimed, verdict in zip(item.claim.quantities, item.quantities, strict=True)
     )
@@ -174,7 +174,7 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
                 quotation, desk=desk, neighbours=item.claim.neighbours
             ),
         )
-        if not verdict.covered or verdict.status in _ALTERED
+        if is_sought_quotation(verdict)
         else verdict
         for quotation, verdict in zip(item.claim.quotations, item.quotations, strict=True)
     )
@@ -187,9 +187,3 @@ def _look_around(item: _Judged, desk: Desk) -> _Judged:
         item,
         quantities=with_background(item.claim, item.quantities, subject=item.subject, desk=desk),
     )
-
-
-def _is_sought(claimed: ClaimedQuantity, verdict: QuantityVerdict) -> bool:
-    if claimed.need is not Need.CITE or claimed.derived_from is not None or verdict.restates:
-        return False
-    return not verdict.covered or verdict.status in _MISSING

@@ -195,6 +195,11 @@ class Reading:
             self._statements[offset] = self.source.prose[slice(*span)], self._words_of(span)
         return self._statements[offset]
 
+    def shown_sentence(self, offset: int) -> str:
+        """The sentence at ``offset`` on one line, without the marks that stand for markup."""
+        sentence = self.source.prose[slice(*self.sentence_span(offset))]
+        return " ".join(sentence.replace(_MASK, "").split())
+
     def _words_of(self, span: tuple[int, int]) -> frozenset[str]:
         if span[0] not in self._company:
             self._company[span[0]] = content_words(self.source.prose[slice(*span)])

@@ -36,9 +36,9 @@ FORMATS: Mapping[OutputFormat, Formatter] = MappingProxyType(
 """The formats by the name ``--format`` takes, the default first."""
 
 
-def schema() -> str:
-    """The JSON Schema (draft 2020-12) of ``--format json``, version 1."""
+def schema(name: str = "check") -> str:
+    """The JSON Schema (draft 2020-12) of the JSON of ``check``, ``ledger`` or ``suggest``, version 1."""
     from importlib.resources import files
 
-    page = files("reportgen.output") / "schema" / "check-1.json"
+    page = files("reportgen.output") / "schema" / f"{name}-1.json"
     return page.read_text(encoding="utf-8")

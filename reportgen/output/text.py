@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from reportgen.model.finding import Finding, Waiver
+    from reportgen.model.place import Region
     from reportgen.model.run import Run, RunError
     from reportgen.output.excerpt import Excerpt
     from reportgen.output.options import OutputOptions
@@ -89,11 +90,12 @@ def _with_message(error: RunError, message: str) -> RunError:
 
 def _finding(finding: Finding, options: OutputOptions) -> str:
     head = finding_line(finding, color=options.color)
-    return "\n".join([head, *_excerpt(finding, options), *_help(finding.help, options)])
+    shown = marked_lines(finding.region, options, SEVERITY_STYLES[finding.severity])
+    return "\n".join([head, *shown, *_help(finding.help, options)])
 
 
-def _excerpt(finding: Finding, options: OutputOptions) -> Iterator[str]:
-    region = finding.region
+def marked_lines(region: Region, options: OutputOptions, style: Style) -> Iterator[str]:
+    """The line that a region stands on, and carets beneath it; nothing if it is not at hand."""
     line = options.read_line(region.path, region.line)
     if line is None or not line.strip():
         return
@@ -109,7 +111,7 @@ def _excerpt(finding: Finding, options: OutputOptions) -> Iterator[str]:
         if shown.carets:
             bare = shown.carets.lstrip()
             indent = " " * (len(shown.carets) - len(bare))
-            carets = styled(bare, SEVERITY_STYLES[finding.severity], color=options.color)
+            carets = styled(bare, style, color=options.color)
             yield f"{' ' * len(number)} {bar} {indent}{carets}"
 
 

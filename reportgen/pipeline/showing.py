@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from reportgen.model.card import ClaimCard
     from reportgen.model.run import OutputFormat, Run
     from reportgen.model.signoff import LostSignOff
+    from reportgen.model.suggestion import Suggestions
 
 __all__ = [
     "explain_all",
@@ -26,7 +27,9 @@ __all__ = [
     "format_run",
     "new_report",
     "show_config",
+    "show_suggestions",
     "similar_rules",
+    "suggestions_summary",
     "summary_line",
 ]
 
@@ -57,6 +60,23 @@ def format_list(cards: Iterable[ClaimCard], lost: Iterable[LostSignOff], *, colo
     options = OutputOptions(color=color, width=_width())
     listed = [output.format_listed(card, options=options) for card in cards]
     return "\n".join([*listed, *(output.format_lost(item, options=options) for item in lost)])
+
+
+def show_suggestions(run: Run, found: tuple[Suggestions, ...], form: str, *, color: bool) -> str:
+    """What was found for the reports of a run, as ``text`` or ``json``."""
+    from reportgen.output import suggestions
+
+    if form == "json":
+        return suggestions.suggestions_json(run, found)
+    options = OutputOptions(color=color, width=_width(), read_line=reader_of(run))
+    return suggestions.format_suggestions(run, found, options=options)
+
+
+def suggestions_summary(run: Run, found: tuple[Suggestions, ...]) -> str:
+    """One line on what was found."""
+    from reportgen.output import suggestions
+
+    return suggestions.suggestions_summary(run, found)
 
 
 def explain_rule(name: str, *, color: bool) -> str | None:

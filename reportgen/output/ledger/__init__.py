@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from reportgen.ledger import LedgerRow
 
-__all__ = ["LEDGER_FORMATS", "LedgerFormatter", "LedgerOptions", "ledger_schema"]
+__all__ = ["LEDGER_FORMATS", "LedgerFormatter", "LedgerOptions"]
 
 
 class LedgerOptions(Struct, frozen=True, kw_only=True):
@@ -58,11 +58,3 @@ LEDGER_FORMATS: Mapping[LedgerFormat, LedgerFormatter] = MappingProxyType(
     {LedgerFormat.CSV: _csv, LedgerFormat.JSON: _json, LedgerFormat.XLSX: _xlsx}
 )
 """The formats by name; each is loaded when it is called."""
-
-
-def ledger_schema() -> str:
-    """The JSON Schema (draft 2020-12) of ``ledger --format json``, version 1."""
-    from importlib.resources import files
-
-    page = files("reportgen.output") / "schema" / "ledger-1.json"
-    return page.read_text(encoding="utf-8")

@@ -17,7 +17,8 @@ from reportgen.ledger import Figure, FoundPassage, LedgerRow, ReasonedWaiver, Re
 from reportgen.model.run import ErrorKind, ExitStatus, LedgerFormat, RunError
 from reportgen.model.signoff import Answer, SignOff, Void
 from reportgen.model.verdict import ClaimStatus
-from reportgen.output.ledger import LEDGER_FORMATS, LedgerOptions, ledger_schema
+from reportgen.output import schema
+from reportgen.output.ledger import LEDGER_FORMATS, LedgerOptions
 
 OPTIONS = LedgerOptions(version="0", exit=ExitStatus.CLEAN)
 SHA = "ab" * 32
@@ -163,7 +164,7 @@ def test_json_follows_its_schema(reasons):
         version="0", exit=ExitStatus.COULD_NOT_JUDGE, errors=(error,), reasons=reasons
     )
     data = LEDGER_FORMATS[LedgerFormat.JSON]((row(),), options=options)
-    validator = jsonschema.Draft202012Validator(json.loads(ledger_schema()))
+    validator = jsonschema.Draft202012Validator(json.loads(schema("ledger")))
     assert [item.message for item in validator.iter_errors(json.loads(data))] == []
     assert b"/home/ann" not in data
 
