@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from contextlib import closing
 from pathlib import Path
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -43,6 +44,8 @@ def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
         (request.stdin or b"") if standard else _bytes(path, config), place=config.shown_path
     )
     _refuse_language(draft, config)
+    if draft.author:  # whoever wrote it cannot sign it off
+        config = replace(config, metadata=MappingProxyType({"author": draft.author}))
     adopted = adopt(load_library(config), draft.works, config)
     parsed = parse_draft(
         draft,

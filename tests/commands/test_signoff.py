@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from word_drafts import docx_of_markdown
 
 ASKED = "About 1,240 passengers were asked."
 BOATS = "Half of the boats are red."
@@ -397,3 +400,19 @@ def test_two_reports_with_one_bibliography_keep_each_others_sign_offs(desk, sign
     assert claim_of(checked(desk), LIKED)["signed_off"] is True
     other = run_cli("check", "other.md", "--format", "json", cwd=desk).json
     assert claim_of(other, LIKED)["signoff"] == []
+
+
+def test_the_author_of_a_word_draft_cannot_sign_it(desk, run_cli):
+    text = "The service is liked by those who use it [@survey2025].\n"
+    (desk / "draft.docx").write_bytes(docx_of_markdown(f"---\nauthor: Roe, Jane\n---\n\n{text}"))
+    options = ("draft.docx", "--bibliography", "refs.bib")
+    listed = run_cli("signoff", *options, "--list", cwd=desk)
+    assert listed.exit == 0, listed
+    (claim,) = re.findall(r"  ([0-9a-f]{12})  ", listed.out)
+    own = run_cli("signoff", *options, "--by", "J. Roe", "--claim", claim, "--yes", cwd=desk)
+    assert own.exit == 2
+    assert "author" in own.err
+    other = run_cli("signoff", *options, "--by", "Max Poe", "--claim", claim, "--yes", cwd=desk)
+    assert other.exit == 0
+    checked = run_cli("check", *options, "--require-signoff", "1", cwd=desk)
+    assert checked.exit == 0

@@ -34,6 +34,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     unread: tuple[Unread, ...]
     language: str
     """BCP 47: the language that most of the text is marked as; empty if none is."""
+    author: str = ""
+    """Of the file's properties, as Word writes it there; several are parted by semicolons."""
 
 
 def encoded(draft: Draft) -> bytes:
@@ -43,6 +45,7 @@ def encoded(draft: Draft) -> bytes:
         "paragraphs": draft.paragraphs,
         "unread": [(item.kind, item.number, item.near) for item in draft.unread],
         "language": draft.language,
+        "author": draft.author,
     }
     return json.dumps(head, separators=(",", ":")).encode("ascii") + b"\n" + draft.docx
 
@@ -60,4 +63,5 @@ def decoded(data: bytes) -> Draft:
             for kind, number, near in head["unread"]
         ),
         language=head["language"],
+        author=head["author"],
     )

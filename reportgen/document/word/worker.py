@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
 _TYPES = "[Content_Types].xml"
 _MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PROPERTIES = "application/vnd.openxmlformats-package.core-properties+xml"
 _NOT_MAIN = {
     "application/vnd.ms-word.document.macroEnabled.main+xml": "it may hold macros (.docm)",
     "application/vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml": (
@@ -77,6 +78,7 @@ def read(data: bytes) -> Draft:
         paragraphs=tuple(reading.paragraphs),
         unread=tuple(_grouped(reading.unread)),
         language=_main_language(reading, language),
+        author=_author(archive, types),
     )
 
 
@@ -102,6 +104,22 @@ def _notes_parts(main_part: str, archive: Archive) -> Iterator[str]:
         part = f"{posixpath.dirname(main_part)}/{kind}.xml"
         if part in archive:
             yield part
+
+
+def _author(archive: Archive, types: Mapping[str, str]) -> str:
+    """The creator among the file's properties (ECMA-376, part 2: core properties).
+
+    Empty where they are missing or damaged: the text can be read without them.
+    """
+    part = next((part for part, kind in types.items() if kind == _PROPERTIES), None)
+    if part is None or part not in archive:
+        return ""
+    try:
+        properties = archive.xml(part)
+    except UndecodableError:
+        return ""
+    found = ("".join(item.itertext()) for item in named(properties, "creator"))
+    return " ".join("; ".join(found).split())
 
 
 def _written(root: Any) -> bytes:
