@@ -23,6 +23,7 @@ DATES = {"issued": "date", "accessed": "urldate", "event-date": "eventdate",
          "original-date": "origdate"}  # fmt: skip
 
 
+_SHARE_LINE = re.compile(r"^\s*share\s*[:=]\s*(\S+)\s*$", re.MULTILINE | re.IGNORECASE)
 _TAG = re.compile(r"</?(?:i|b|sup|sub|sc|span)\b[^<>]*>")
 
 
@@ -40,7 +41,21 @@ def fields_of(item: Mapping[str, object]) -> dict[str, str]:
             continue
         if text and name not in fields:
             fields[name] = text
+    if shared := _share(item):
+        fields["share"] = shared
     return fields
+
+
+def _share(item: Mapping[str, object]) -> str:
+    """What the item says on passing its text on; empty if nothing.
+
+    It may stand as a variable of the item, in CSL's own place for what it does not know
+    (``custom``), or, as Zotero can hold it, as a line ``share: false`` of the note.
+    """
+    custom = item.get("custom")
+    inside = custom.get("share") if isinstance(custom, Mapping) else None
+    noted = _SHARE_LINE.search(str(item.get("note", "")))
+    return _text(item.get("share")) or _text(inside) or (noted[1] if noted else "")
 
 
 def date_text(value: object) -> str:

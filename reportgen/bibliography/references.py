@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import warnings
 from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -94,8 +95,11 @@ def _reference(item: dict[str, object], style: CitationStylesStyle) -> str:
     from citeproc import Citation, CitationItem, CitationStylesBibliography, formatter
     from citeproc.source.json import CiteProcJSON
 
-    # citeproc-py lower-cases keys, so that Foo and foo would collide: each stands alone.
-    source = CiteProcJSON([_shown(item)])
+    with warnings.catch_warnings():
+        # It warns of every variable that it does not know, such as our own.
+        warnings.simplefilter("ignore", UserWarning)
+        # It lower-cases keys, so that Foo and foo would collide: each stands alone.
+        source = CiteProcJSON([_shown(item)])
     bibliography = CitationStylesBibliography(style, source, formatter.plain)
     bibliography.register(Citation([CitationItem("item")]))
     return _tidy("".join(str(line) for line in bibliography.bibliography()))

@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from reportgen.cli.options import check_request, global_options, globals_of, judging_options
 from reportgen.cli.streams import OrderedCommand, Wanted, wanted_outputs, write_outputs
 from reportgen.model.run import OutputFormat
+
+if TYPE_CHECKING:
+    from reportgen.model.run import Run
+    from reportgen.pipeline.checking import Checked
 
 
 @click.command(name="check", cls=OrderedCommand, short_help="Check every claim against its source.")
@@ -41,6 +45,12 @@ from reportgen.model.run import OutputFormat
     is_flag=True,
     help="Let JSON name who signed a claim off, with their notes.",
 )
+@click.option(
+    "--evidence",
+    metavar="DIR",
+    type=click.Path(path_type=Path),
+    help="Write a page with claims and passages side by side: DIR/<name>.evidence.html.",
+)
 @judging_options
 @global_options
 @click.pass_context
@@ -50,6 +60,7 @@ def command(
     paths: tuple[str, ...],
     formats: tuple[str, ...],
     outputs: tuple[Path, ...],
+    evidence: Path | None,
     **options: Any,
 ) -> int:
     """Check every claim of a report against the source it cites.
@@ -61,5 +72,18 @@ def command(
 
     wanted: tuple[Wanted, ...] = wanted_outputs(context, formats, outputs)
     checked = check(check_request(context, paths=paths, **options))
-    write_outputs(checked.run, wanted, globals_of(context))
-    return int(checked.run.exit)
+    shared = globals_of(context)
+    run, pages = (checked.run, ()) if evidence is None else _review(checked, evidence)
+    write_outputs(run, wanted, shared)
+    if not shared.quiet:
+        for path in pages:
+            click.echo(f"wrote {path.as_posix()}", err=True)
+    return int(run.exit)
+
+
+def _review(checked: Checked, folder: Path) -> tuple[Run, tuple[Path, ...]]:
+    """The run, and the evidence pages written."""
+    from reportgen.pipeline.reviewing import review
+
+    reviewed = review(checked, folder)
+    return reviewed.run, reviewed.written

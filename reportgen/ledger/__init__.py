@@ -6,9 +6,12 @@ from reportgen.ledger.rows import (
     LedgerRow,
     ReasonedWaiver,
     Reference,
+    citation_text,
     cited_keys,
+    locator_text,
     make_rows,
     reference_text,
+    statement_of,
     told_path,
 )
 
@@ -20,10 +23,13 @@ __all__ = [
     "ReasonedWaiver",
     "Reference",
     "all_evidence",
+    "citation_text",
     "cited_keys",
+    "locator_text",
     "make_rows",
     "reference_text",
     "shorten",
+    "statement_of",
     "told",
     "told_path",
 ]

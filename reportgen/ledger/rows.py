@@ -110,7 +110,7 @@ def make_rows(report: CheckedReport) -> tuple[LedgerRow, ...]:
             column=claim.region.column,
             place=claim.region.words,
             section=claim.section,
-            citations=tuple(dict.fromkeys(map(_citation, claim.citations))),
+            citations=tuple(dict.fromkeys(map(citation_text, claim.citations))),
             references=_references(claim, report),
             status=verdict.status,
             passages=passages_of(verdict, numbers),
@@ -168,13 +168,15 @@ def _references(claim: Claim, report: CheckedReport) -> tuple[Reference, ...]:
     return tuple(Reference(key=key, text=reference_text(report, key)) for key in keys)
 
 
-def _citation(citation: Citation) -> str:
+def citation_text(citation: Citation) -> str:
+    """The key with its locator: ``ons2024, p. 4``."""
     if citation.locator is None:
         return citation.key
-    return f"{citation.key}, {_locator(citation.locator)}"
+    return f"{citation.key}, {locator_text(citation.locator)}"
 
 
-def _locator(locator: Locator) -> str:
+def locator_text(locator: Locator) -> str:
+    """As a reader has it: ``p. 4``, ``pp. 3–5``."""
     single, several = _LOCATOR_WORDS.get(locator.label, (locator.label, locator.label))
     word = several if any(mark in locator.value for mark in "-–,&") else single
     return f"{word} {locator.value}"

@@ -34,6 +34,14 @@ class Entry(Struct, frozen=True, kw_only=True):
     """The record for citeproc, complete in itself: BibLaTeX source with macros expanded (crossref
     parents apart), or one CSL item as JSON, which begins with ``{``."""
 
+    @property
+    def shared(self) -> bool:
+        """False if the text of its source may not be passed on: the field ``share`` says no.
+
+        What it says is taken for a no unless it is a plain yes.
+        """
+        return self.fields.get("share", "true").strip().lower() in {"true", "yes", "1"}
+
 
 class ProblemKind(StrEnum):
     """What may be wrong with a bibliography."""

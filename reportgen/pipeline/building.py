@@ -15,9 +15,12 @@ from reportgen.errors import OutputError, ReportgenError
 from reportgen.model.run import ExitStatus, Run
 from reportgen.pipeline.checking import Checked, CheckRequest, check, fails, is_word_draft, placed
 from reportgen.pipeline.cited import with_references
+from reportgen.pipeline.reviewing import evidence_page, page_name
 from reportgen.render import Look, Target, render
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from reportgen.config import Config
     from reportgen.pandoc import Pandoc
     from reportgen.pipeline.judging import Judgement
@@ -103,7 +106,20 @@ def _render(
         out=output_folder(judgement, request),
         pandoc=pandoc,
         draft=request.draft,
+        beside=_beside(judgement, request, targets, pandoc),
     )
+
+
+def _beside(
+    judgement: Judgement, request: BuildRequest, targets: tuple[Target, ...], pandoc: Pandoc
+) -> Mapping[str, bytes]:
+    """The evidence page beside the HTML document; a reader of that is not led to it.
+
+    It shows the texts of sources, which the office may read and not publish.
+    """
+    if Target.HTML not in targets:
+        return {}
+    return {page_name(judgement, draft=request.draft): evidence_page(judgement, pandoc)}
 
 
 def _look(judgement: Judgement) -> Look:

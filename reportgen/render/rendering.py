@@ -67,9 +67,10 @@ def render(
     out: Path,
     pandoc: Pandoc,
     draft: bool = False,
+    beside: Mapping[str, bytes] | None = None,
     timeout_seconds: float = TIMEOUT_SECONDS,
 ) -> tuple[Path, ...]:
-    """The files written: ``<stem>.pdf`` …, and ``<stem>.evidence.pdf`` … for a separate annex.
+    """The files written: ``<stem>.pdf`` …, and ``<stem>.annex.pdf`` … for a separate annex.
 
     Args:
         tree: the tree that was checked.
@@ -81,6 +82,7 @@ def render(
         out: the folder; made if it is not there.
         pandoc: as found by the caller.
         draft: mark failing claims and call the files ``<stem>.draft.pdf`` ….
+        beside: other files to be written with them, by name.
         timeout_seconds: for each run of pandoc.
 
     Raises:
@@ -109,7 +111,7 @@ def render(
         for target in targets
     ]
     finished = _finished(outputs, context, pandoc, timeout_seconds)
-    files = {out / name: data for name, data in finished.items()}
+    files = {out / name: data for name, data in {**finished, **(beside or {})}.items()}
     write_files(files)
     return tuple(files)
 
@@ -139,7 +141,7 @@ def _with_annex(
     title = f"Evidence for “{front_matter.title}”"
     alone.keep_metadata(("author", "organisation", "date", "lang", "draft"))
     alone.set_metadata("title", title)
-    return {f"{stem}.evidence": (alone.tree(), replace(front_matter, title=title))}
+    return {f"{stem}.annex": (alone.tree(), replace(front_matter, title=title))}
 
 
 def _output(

@@ -19,6 +19,7 @@ from reportgen.model.run import LedgerFormat
 from reportgen.output import FORMATS, OutputOptions, reader_of, schema, summary_line
 from reportgen.pipeline.checking import CheckRequest, check
 from reportgen.pipeline.ledger import ledger
+from reportgen.pipeline.reviewing import review
 
 if TYPE_CHECKING:
     from reportgen.model.run import Run
@@ -50,6 +51,20 @@ def test_the_output_is_the_gold_file(project: tuple[str, Run], form: str) -> Non
     name, run = project
     actual = FORMATS[form](run, options=OutputOptions(read_line=reader_of(run)))
     assert_is_gold(actual, HERE / "expected" / f"{name}.{form}.{ENDINGS[form]}")
+
+
+def test_the_evidence_page_is_the_gold_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Its looks and its script are files of their own, and are left out here."""
+    shutil.copytree(HERE / "projects" / "findings", tmp_path, dirs_exist_ok=True)
+    monkeypatch.chdir(tmp_path)
+    checked = check(CheckRequest(paths=PROJECTS["findings"], options=Options()))
+    (path,) = review(checked, Path("pages")).written
+    page = path.read_text(encoding="utf-8")
+    page = re.sub(r"(<(style|script)>).*?(</\2>)", r"\1\3", page, flags=re.DOTALL)
+    page = re.sub(r"sha256-[\w+/=]+", "sha256-…", page)
+    assert_is_gold(page, HERE / "expected" / "findings.evidence.html")
 
 
 def test_verbose_and_coloured_text_is_the_gold_file(project: tuple[str, Run]) -> None:

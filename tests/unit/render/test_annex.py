@@ -263,10 +263,10 @@ def test_the_annex_may_be_a_document_of_its_own(desk, cases):
         judged=(cases["found"],), annex=Annex.SEPARATE, targets=(Target.PDF, Target.HTML)
     )
     assert list(files) == [
-        "brief.pdf", "brief.html", "brief.evidence.pdf", "brief.evidence.html",
+        "brief.pdf", "brief.html", "brief.annex.pdf", "brief.annex.html",
     ]  # fmt: skip
     assert "Evidence annex" not in page_text(files["brief.html"])
-    evidence = page_text(files["brief.evidence.html"])
+    evidence = page_text(files["brief.annex.html"])
     assert "Evidence for “Waiting for surgery”" in evidence
     assert "Findings" not in evidence
     assert "“more than 4,000 patients”" in evidence
