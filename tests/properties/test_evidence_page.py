@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import lxml.html
-from hypothesis import Phase, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 
 from reportgen.model.rule import RuleName, Severity
@@ -34,6 +34,7 @@ STRETCHES = st.lists(st.tuples(BOUND, BOUND).map(sorted), max_size=6).map(
 )
 
 
+@settings(suppress_health_check=[HealthCheck.too_slow])
 @given(STRETCHES, st.tuples(BOUND, BOUND).map(sorted))
 def test_pieces_cover_the_text_and_know_their_stretches(stretches, bounds):
     start, end = bounds
@@ -113,7 +114,11 @@ def structure(data: bytes) -> list[str]:
 PLAIN = structure(fill_page(page_of("x")))
 
 
-@settings(max_examples=40, phases=(Phase.explicit, Phase.generate))
+@settings(
+    max_examples=40,
+    phases=(Phase.explicit, Phase.generate),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 @example("</script></style></title>-->]]>&lt;'\"<b>")
 @example("\ud800\x00\u202e\U0001f6a2")
 @given(ANY)

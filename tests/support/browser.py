@@ -45,6 +45,7 @@ def open_browser() -> Iterator[Browser]:
         options.add_argument("--no-sandbox")
     options.set_capability("goog:loggingPrefs", {"browser": "ALL"})
     chrome = webdriver.Chrome(options=options, service=Service(driver))
+    chrome.set_script_timeout(120)
     try:
         yield Browser(chrome)
     finally:
