@@ -84,7 +84,7 @@ def inline_references(items: Iterable[Mapping[str, object]], text: str, origin: 
         match[1].strip("\"'"): text.count("\n", 0, match.start()) + 1
         for match in re.finditer(r"^[ \t-]*[\"']?id[\"']?\s*:\s*(.+?)\s*$", text, re.MULTILINE)
     }
-    numbered = [(item, lines.get(str(item.get("id", "")), 1)) for item in items]
+    numbered = [(dict(item), lines.get(str(item.get("id", "")), 1)) for item in items]
     return _records(numbered, origin)
 
 

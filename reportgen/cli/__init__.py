@@ -32,6 +32,7 @@ COMMANDS: Mapping[str, tuple[str, str]] = MappingProxyType(
         "explain": ("reportgen.cli.explain", "Explain a rule, or list them all."),
         "lock": ("reportgen.cli.lock", "Write down what was found where in evidence.lock."),
         "signoff": ("reportgen.cli.signoff", "Sign off claims that a machine cannot settle."),
+        "sources": ("reportgen.cli.sources", "List, verify and add the sources on disk."),
         "config": ("reportgen.cli.config", "Show the settings that are in force."),
     }
 )

@@ -164,8 +164,13 @@ def check_request(
         pandoc=shared.pandoc,
         stdin=stdin,
         stdin_filename=stdin_filename,
-        progress=_progress if shared.shows_progress() else _silence,
+        progress=progress_of(shared),
     )
+
+
+def progress_of(shared: Globals) -> Callable[[str], None]:
+    """What tells a terminal what is looked at next; silent in a pipe."""
+    return _progress if shared.shows_progress() else _silence
 
 
 def _progress(path: str) -> None:

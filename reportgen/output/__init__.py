@@ -37,7 +37,11 @@ FORMATS: Mapping[OutputFormat, Formatter] = MappingProxyType(
 
 
 def schema(name: str = "check") -> str:
-    """The JSON Schema (draft 2020-12) of the JSON of ``check``, ``ledger`` or ``suggest``, version 1."""
+    """The JSON Schema (draft 2020-12) of the JSON of a command, version 1.
+
+    Args:
+        name: ``check``, ``ledger``, ``suggest``, or ``sources`` (of ``list`` and ``verify``).
+    """
     from importlib.resources import files
 
     page = files("reportgen.output") / "schema" / f"{name}-1.json"

@@ -31,8 +31,13 @@ def format(run: Run, *, options: OutputOptions) -> str:  # noqa: A001 - what eve
     Lines, not indentation: the standard library indents in Python and packs in C, which on a long
     report is the difference between seconds and a tenth of one.
     """
-    members = (f'  "{name}": {_member(value)}' for name, value in _run(run, options).items())
-    return "{\n" + ",\n".join(members) + "\n}\n"
+    return laid_out(_run(run, options))
+
+
+def laid_out(members: Mapping[str, Json]) -> str:
+    """An object with each member, and each item of a list, on a line of its own."""
+    lines = (f'  "{name}": {_member(value)}' for name, value in members.items())
+    return "{\n" + ",\n".join(lines) + "\n}\n"
 
 
 def _member(value: Json) -> str:
@@ -48,8 +53,8 @@ def _run(run: Run, options: OutputOptions) -> dict[str, Json]:
         "schema_version": SCHEMA_VERSION,
         "tool": {"name": "reportgen", "version": run.version},
         "exit": int(run.exit),
-        "errors": [_error(error) for error in run.errors],
-        "findings": [_finding(item) for item in shown_findings(run, options)],
+        "errors": [error_object(error) for error in run.errors],
+        "findings": [finding_object(item) for item in shown_findings(run, options)],
         "claims": [
             _claim(claim, verdict, report)
             for report in run.reports
@@ -60,7 +65,8 @@ def _run(run: Run, options: OutputOptions) -> dict[str, Json]:
     }
 
 
-def _error(error: RunError) -> dict[str, Json]:
+def error_object(error: RunError) -> dict[str, Json]:
+    """What stopped us, as every schema has it."""
     return {
         "kind": error.kind.value,
         "path": error.path,
@@ -71,7 +77,8 @@ def _error(error: RunError) -> dict[str, Json]:
     }
 
 
-def _finding(finding: Finding) -> dict[str, Json]:
+def finding_object(finding: Finding) -> dict[str, Json]:
+    """A finding, as every schema has it."""
     return {
         "rule": finding.rule.value,
         "severity": finding.severity.value,

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from reportgen.config import Options
     from reportgen.model.card import ClaimCard
+    from reportgen.model.listing import Survey
     from reportgen.model.run import OutputFormat, Run
     from reportgen.model.signoff import LostSignOff
     from reportgen.model.suggestion import Suggestions
@@ -25,12 +26,14 @@ __all__ = [
     "format_card",
     "format_list",
     "format_run",
+    "format_survey",
     "new_report",
     "show_config",
     "show_suggestions",
     "similar_rules",
     "suggestions_summary",
     "summary_line",
+    "survey_line",
 ]
 
 PIPE_WIDTH = 100
@@ -77,6 +80,24 @@ def suggestions_summary(run: Run, found: tuple[Suggestions, ...]) -> str:
     from reportgen.output import suggestions
 
     return suggestions.suggestions_summary(run, found)
+
+
+def format_survey(survey: Survey, form: str, *, verified: bool, color: bool) -> str:
+    """The library on disk: as ``json``, else what is wrong with it, or the list of it."""
+    from reportgen.output import library
+
+    if form == "json":
+        return library.json(survey)
+    options = OutputOptions(color=color, width=_width())
+    show = library.faults if verified else library.table
+    return show(survey, options=options)
+
+
+def survey_line(survey: Survey, *, verified: bool) -> str:
+    """The library on disk in one line."""
+    from reportgen.output import library
+
+    return library.survey_line(survey, verified=verified)
 
 
 def explain_rule(name: str, *, color: bool) -> str | None:

@@ -10,7 +10,7 @@ from reportgen.model.source import ChangedSnapshot
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from reportgen.model.library import Library
+    from reportgen.model.library import Entry, Library
     from reportgen.model.source import Source, SourceTexts
 
 _HASH = re.compile(r"[0-9a-f]{64}")
@@ -28,10 +28,15 @@ def changed_snapshots(
     changed: list[ChangedSnapshot] = []
     for key in keys:
         entry = library.entries.get(key)
-        recorded = _HASH.findall(entry.fields.get(FIELD, "").lower()) if entry else []
+        recorded = recorded_hashes(entry) if entry else []
         if recorded:
             changed += _changes(sources.get(key), recorded)
     return tuple(changed)
+
+
+def recorded_hashes(entry: Entry) -> list[str]:
+    """The hashes that an entry records of its snapshots, in order; often none."""
+    return _HASH.findall(entry.fields.get(FIELD, "").lower())
 
 
 def _changes(source: Source, recorded: list[str]) -> list[ChangedSnapshot]:

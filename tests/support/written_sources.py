@@ -25,6 +25,14 @@ def pdf_of(markup: str) -> bytes:
     return typst.compile(markup.encode(), format="pdf", ignore_system_fonts=True)
 
 
+PIXEL = (
+    "image(bytes((137,80,78,71,13,10,26,10,0,0,0,13,73,72,68,82,0,0,0,1,0,0,0,1,8,6,0,0,0,31,21,196,"
+    "137,0,0,0,13,73,68,65,84,120,156,99,248,207,192,240,31,0,5,0,1,255,137,153,61,29,0,0,0,0,73,69,"
+    "78,68,174,66,96,130)), width: 80%, height: 80%)"
+)
+"""Typst's code for a page that is an image, as scans are."""
+
+
 def typst_table(table: Table) -> str:
     cells = ",".join(f"[{as_typst(cell)}]" for row in table for cell in row)
     return f"#table(columns: {len(table[0])}, {cells})"

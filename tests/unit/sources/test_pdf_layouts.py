@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from written_sources import pdf_of
+from written_sources import PIXEL, pdf_of
 
 from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
@@ -197,13 +197,6 @@ def test_a_table_of_figures_alone_has_no_headers() -> None:
     extract = read(pdf_of(f"{SMALL} #table(columns: 2, [1,200], [12.5], [1,300], [13.5])"))
     assert "1,200 | 12.5" in extract.text
     assert not extract.cells
-
-
-PIXEL = (
-    "image(bytes((137,80,78,71,13,10,26,10,0,0,0,13,73,72,68,82,0,0,0,1,0,0,0,1,8,6,0,0,0,31,21,196,"
-    "137,0,0,0,13,73,68,65,84,120,156,99,248,207,192,240,31,0,5,0,1,255,137,153,61,29,0,0,0,0,73,69,"
-    "78,68,174,66,96,130)), width: 80%, height: 80%)"
-)
 
 
 def test_a_page_that_is_an_image_is_named() -> None:
