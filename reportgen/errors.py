@@ -92,6 +92,12 @@ class BibliographyError(ReportgenError):
     kind = ErrorKind.BIBLIOGRAPHY
 
 
+class SourceError(ReportgenError):
+    """A source could not be fetched, or not be added to the library."""
+
+    kind = ErrorKind.SOURCE
+
+
 class LockError(ReportgenError):
     """``evidence.lock`` is missing where it is asked for, or cannot be read."""
 

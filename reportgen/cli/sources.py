@@ -112,3 +112,39 @@ def _request(
         pandoc=shared.pandoc,
         progress=progress_of(shared),
     )
+
+
+@command.command(name="add")
+@click.argument("source", metavar="FILE|URL")
+@click.option("--key", required=True, help="The key that the report will cite: ons2024.")
+@click.option(
+    "--bibliography",
+    type=click.Path(dir_okay=False, path_type=Path),
+    metavar="BIB",
+    help="Add the entry to this file (default: the only one of the project).",
+)
+@click.option("--dry-run", is_flag=True, help="Show the entry and write nothing.")
+@click.option(
+    "--allow-private",
+    is_flag=True,
+    help="Fetch from addresses that are not public, too: an intranet, this machine.",
+)
+@global_options
+@click.pass_context
+def add_source(context: click.Context, /, **given: Any) -> int:
+    """Copy a source into sources/ beside the bibliography, and append its entry to that.
+
+    The entry says what the file says of itself, with the hash of the snapshot; complete it by hand.
+    A page is fetched by http or https only, within bounds of size and time: no other command
+    touches the network. Exit status: 0 added, 2 not added.
+    """
+    from reportgen.pipeline.adding import AddRequest, add
+    from reportgen.pipeline.showing import added_lines
+
+    shared = globals_of(context)
+    added = add(AddRequest(root=shared.root, **given))
+    click.echo(added.entry, nl=False)
+    if not shared.quiet:
+        for line in added_lines(added, written=not given["dry_run"]):
+            click.echo(line, err=True)
+    return 0

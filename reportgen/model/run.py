@@ -38,6 +38,7 @@ class ErrorKind(StrEnum):
     TEMPLATE = "template"
     DATA = "data"
     BIBLIOGRAPHY = "bibliography"
+    SOURCE = "source"
     LOCK = "lock"
     PANDOC = "pandoc"
     RENDER = "render"

@@ -95,6 +95,11 @@ class SourceText(Struct, frozen=True, kw_only=True):
         return self.text.count("\n", 0, offset) + 1
 
 
+def words_of(text: SourceText) -> int:
+    """How many words a text has: runs between white space that hold a letter or digit."""
+    return sum(any(map(str.isalnum, word)) for word in text.prose.replace("\u200b", "").split())
+
+
 class UnreadableReason(StrEnum):
     """Why a snapshot gives no text."""
 
@@ -184,6 +189,27 @@ class RecordedSnapshot(Struct, frozen=True, kw_only=True, order=True):
     """Of its bytes, 64 hex digits."""
     page_count: int = 0
     """As for ``SourceText``."""
+
+
+class NamedAuthor(Struct, frozen=True, kw_only=True):
+    """An author as a file names one."""
+
+    name: str
+    is_person: bool = False
+    """True where the file says so; else it may be an office as well."""
+
+
+class FileMetadata(Struct, frozen=True, kw_only=True):
+    """What a file says of the work in it; empty where it says nothing."""
+
+    title: str = ""
+    authors: tuple[NamedAuthor, ...] = ()
+    date: str = ""
+    """ISO 8601: ``2025``, ``2025-03`` or ``2025-03-04``."""
+    organization: str = ""
+    doi: str = ""
+    notes: tuple[str, ...] = ()
+    """What to know about these before they are relied on, a sentence each."""
 
 
 class SourceTexts(Protocol):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.listing import SnapshotState
 from reportgen.model.rule import RuleName
+from reportgen.model.source import words_of
 from reportgen.output.json import SCHEMA_VERSION, error_object, finding_object, laid_out
 from reportgen.output.short import error_line, finding_line
 from reportgen.output.terminal import Style, columns, printable, styled
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.finding import Finding
     from reportgen.model.listing import ListedSnapshot, ListedSource, Listing, Survey
+    from reportgen.model.source import SourceText
     from reportgen.output.json import Json
     from reportgen.output.options import OutputOptions
 
@@ -102,6 +104,28 @@ def survey_line(survey: Survey, *, verified: bool) -> str:
     return "; ".join(part for part in parts if part)
 
 
+def added_lines(
+    text: SourceText,
+    *,
+    file: str,
+    bibliography: str,
+    copied: bool,
+    notes: Sequence[str],
+    written: bool,
+) -> tuple[str, ...]:
+    """What was added where, or would be, and what to look at, a line each."""
+    pages = f"{_counted(text.page_count, 'page')}, " if text.page_count else ""
+    size = f"{pages}{_counted(words_of(text), 'word')}, sha {text.sha256[:_SHORT_HASH]}"
+    verb = "wrote" if written else "would write"
+    kept = f"{verb} {file}" if copied else f"{file} lies there already"
+    return (
+        printable(f"{kept} ({size})"),
+        printable(f"{'added' if written else 'would add'} @{text.key} to {bibliography}"),
+        *(f"  note: {printable(note)}" for note in notes),
+        *(() if written else ("nothing was written: --dry-run",)),
+    )
+
+
 def _claims(survey: Survey) -> str:
     if all(listing.reports for listing in survey.listings):
         return ""
@@ -111,7 +135,7 @@ def _claims(survey: Survey) -> str:
 def _verified(survey: Survey, snapshots: Sequence[ListedSnapshot]) -> str:
     found = sum(len(listing.findings) for listing in survey.listings)
     unrecorded = sum(item.words is not None and not item.recorded for item in snapshots)
-    parts = [_counted(found, "fault") if found else "nothing is wrong with them"]
+    parts = [_counted(found, "fault") if found else "nothing is wrong"]
     if unrecorded:
         parts.append(
             f"{_counted(unrecorded, 'file')} with no hash on record (reportgen lock records one)"

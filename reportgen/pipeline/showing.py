@@ -19,8 +19,10 @@ if TYPE_CHECKING:
     from reportgen.model.run import OutputFormat, Run
     from reportgen.model.signoff import LostSignOff
     from reportgen.model.suggestion import Suggestions
+    from reportgen.pipeline.adding import Added
 
 __all__ = [
+    "added_lines",
     "explain_all",
     "explain_rule",
     "format_card",
@@ -98,6 +100,20 @@ def survey_line(survey: Survey, *, verified: bool) -> str:
     from reportgen.output import library
 
     return library.survey_line(survey, verified=verified)
+
+
+def added_lines(added: Added, *, written: bool) -> tuple[str, ...]:
+    """What ``sources add`` did (or would do), and what to look at, a line each."""
+    from reportgen.output import library
+
+    return library.added_lines(
+        added.text,
+        file=added.file,
+        bibliography=added.bibliography,
+        copied=added.copied,
+        notes=added.notes,
+        written=written,
+    )
 
 
 def explain_rule(name: str, *, color: bool) -> str | None:

@@ -112,7 +112,8 @@ FEW_WORDS = 25
 
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}charset=[\"']?([\w:.-]{2,40})", re.IGNORECASE)
-_SCRIPT = re.compile(rb"<script\b", re.IGNORECASE)
+_SCRIPT = re.compile(rb"<script\b(?![^>]{0,200}ld\+json)", re.IGNORECASE)
+"""A script that makes something; JSON-LD describes the page and makes nothing."""
 _HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _NOTE_MARK = re.compile(r"[\[(]\w{1,3}[\])]|[*†‡]+")
 _SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
@@ -128,7 +129,7 @@ def read(data: bytes) -> Extract:
     Raises:
         UndecodableError: cut off, nested too deeply, or without text of its own.
     """
-    root = _parse(data)
+    root = parse_page(data)
     writer = Writer()
     walk = _Walk(writer)
     walk.block(_main_of(root))
@@ -146,7 +147,12 @@ def read(data: bytes) -> Extract:
     return extract
 
 
-def _parse(data: bytes) -> Any:
+def parse_page(data: bytes) -> Any:
+    """The root element of a page.
+
+    Raises:
+        UndecodableError: cut off, nested too deeply, or no page.
+    """
     from lxml import etree, html
 
     if data.rstrip()[-2000:].rfind(b"<") > data.rstrip()[-2000:].rfind(b">"):

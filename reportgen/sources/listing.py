@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from reportgen.model.listing import ListedSnapshot, ListedSource, SnapshotState
-from reportgen.model.source import SourceText, Unreadable, UnreadableReason
+from reportgen.model.source import SourceText, Unreadable, UnreadableReason, words_of
 from reportgen.sources.changes import recorded_hashes
 from reportgen.sources.formats import FORMATS
 
@@ -16,9 +15,6 @@ if TYPE_CHECKING:
 
     from reportgen.model.library import Entry
     from reportgen.model.source import ChangedSnapshot, SourceTexts
-
-_MASK = "\N{ZERO WIDTH SPACE}"
-_WORD = re.compile(r"\S*\w\S*")
 
 
 def listed_source(
@@ -66,7 +62,7 @@ def _text(
         state=state,
         format=_format(text.path),
         pages=text.page_count or None,
-        words=len(_WORD.findall(text.prose.replace(_MASK, ""))),
+        words=words_of(text),
         sha256=text.sha256,
         recorded=change is not None or text.sha256 in recorded,
         message=message,

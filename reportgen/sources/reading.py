@@ -50,7 +50,7 @@ def read_snapshot(key: str, path: Path, shown: str, cache: Cache) -> SourceText 
             f"{shown} cannot be opened: {reason}",
             "check that you may read the file",
         )
-    return _text(key, path.suffix, shown, data, cache)
+    return read_data(key, path.suffix, shown, data, cache)
 
 
 def unreadable(
@@ -81,7 +81,18 @@ def _refused(key: str, path: Path, shown: str) -> Unreadable | None:
     return unreadable(key, shown, UnreadableReason.FAILED, f"{shown} {what}", advice)
 
 
-def _text(key: str, suffix: str, shown: str, data: bytes, cache: Cache) -> SourceText | Unreadable:
+def read_data(
+    key: str, suffix: str, shown: str, data: bytes, cache: Cache
+) -> SourceText | Unreadable:
+    """The text of a file's bytes, or why they give none.
+
+    Args:
+        key: of the entry.
+        suffix: of the file's name, with the dot.
+        shown: its path as shown to the reader.
+        data: the bytes.
+        cache: keeps what was costly to read.
+    """
     sha256 = hashlib.sha256(data).hexdigest()
     try:
         extract = _extract(data, _format_of(data, suffix.lower(), shown), sha256, cache)

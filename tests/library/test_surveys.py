@@ -59,7 +59,9 @@ def look(project, run_cli):
 
 def test_a_list_tells_what_is_kept_of_each_source(look) -> None:
     pdf = pdf_of(PAGES)
-    page = html_of(["Of these, 62 per cent travel to work."], [["Year", "Trips"], ["2022", "7"]])
+    page = html_of(
+        ["Of these, 62 per cent travel to work."] * 5, [["Year", "Trips"], ["2022", "7"]]
+    )
     told, text = look(
         "list",
         {
@@ -214,7 +216,7 @@ def test_what_is_as_recorded_is_verified(look) -> None:
     assert told["findings"] == []
     assert told["libraries"][0]["sources"][0]["snapshots"][0]["recorded"]
     assert text.out == ""
-    assert text.err == "1 source, readable; nothing is wrong with them\n"
+    assert text.err == "1 source, readable; nothing is wrong\n"
 
 
 def test_what_bears_no_hash_is_said_and_is_no_fault(look) -> None:
