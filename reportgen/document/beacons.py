@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 from bisect import bisect_left, bisect_right
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
@@ -30,13 +31,12 @@ _RANGES = (
     (0x16800, 0x16A38),
 )
 _ALPHABET = tuple(chr(code) for first, last in _RANGES for code in range(first, last + 1))
-_VALUE = {letter: value for value, letter in enumerate(_ALPHABET)}
 # As ranges: a class of 3,456 members makes the search a hundred times slower.
 _CLASS = "".join(f"{chr(first)}-{chr(last)}" for first, last in _RANGES)
-_BEACON = re.compile(f"[{_CLASS}]{{2}}")
+_BEACON = re.compile(f"([{_CLASS}]{{2}})")
 # The same in UTF-8: every code is two sequences of four bytes that begin with F0. Searching for
 # that byte is many times as fast as asking of every character whether it is in the class.
-_BEACON_BYTES = re.compile(rb"\xf0[\x90-\x96][\x80-\xbf]{2}\xf0[\x90-\x96][\x80-\xbf]{2}")
+_BEACON_BYTES = re.compile(rb"(\xf0[\x90-\x96][\x80-\xbf]{2}\xf0[\x90-\x96][\x80-\xbf]{2})")
 _ANY_RARE = re.compile(f"[{_CLASS}]")
 
 _LETTERS = "A-Za-z\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u024f\u0370-\u0373\u0386-\u03ff\u0400-\u0481"
@@ -45,7 +45,7 @@ _HEADER_ID = re.compile(rb'("t":"Header","c":\[\d+,\[)"(?:[^"\\]|\\.)*"')
 _SIZE = len(_ALPHABET)
 
 
-class Beacons(Struct, frozen=True, kw_only=True):
+class Beacons(Struct, frozen=True, kw_only=True, dict=True):
     """The words of a text that carry their place."""
 
     source: str
@@ -73,36 +73,54 @@ class Beacons(Struct, frozen=True, kw_only=True):
         """The text with the first two letters of each word swapped for its code."""
         pieces: list[str] = []
         done = 0
-        for number, (start, _) in enumerate(self.words):
-            pieces += (
-                self.source[done:start],
-                _ALPHABET[number // _SIZE],
-                _ALPHABET[number % _SIZE],
-            )
+        for code, (start, _) in zip(self._codes, self.words, strict=True):
+            pieces += (self.source[done:start], code)
             done = start + 2
         pieces.append(self.source[done:])
         return "".join(pieces)
 
     def undone(self, text: str) -> str:
         """``text`` with the letters of every code put back; it keeps its length."""
-        pieces: list[str] = []
-        done = 0
-        source = self.source
-        for at, start, _ in self.found(text):
-            pieces += (text[done:at], source[start : start + 2])
-            done = at + 2
-        pieces.append(text[done:])
+        pieces = _BEACON.split(text)
+        pieces[1::2] = [self._letters.get(code, code) for code in pieces[1::2]]
         return "".join(pieces)
 
     def undone_bytes(self, text: bytes) -> bytes:
         """The same for a text in UTF-8."""
-        return _BEACON_BYTES.sub(self._letters, text)
+        letters = {code.encode(): two.encode() for code, two in self._letters.items()}
+        pieces = _BEACON_BYTES.split(text)
+        pieces[1::2] = [letters.get(code, code) for code in pieces[1::2]]
+        return b"".join(pieces)
 
     def found(self, text: str) -> list[tuple[int, int, int]]:
         """The codes of ``text`` in order: offset in it, and start and end of the word meant."""
-        words = self.words
-        codes = [(match.start(), _number(match.group())) for match in _BEACON.finditer(text)]
-        return [(at, *words[number]) for at, number in codes if number < len(words)]
+        words, numbers = self.words, self._numbers
+        pieces = _BEACON.split(text)
+        found = []
+        at = 0
+        for before, code in zip(pieces[::2], pieces[1::2], strict=False):
+            at += len(before)
+            number = numbers.get(code)
+            if number is not None:
+                found.append((at, *words[number]))
+            at += 2
+        return found
+
+    @cached_property
+    def _codes(self) -> list[str]:
+        """The code of each word."""
+        return [_ALPHABET[row // _SIZE] + _ALPHABET[row % _SIZE] for row in range(len(self.words))]
+
+    @cached_property
+    def _numbers(self) -> dict[str, int]:
+        """Code → which word it is."""
+        return {code: number for number, code in enumerate(self._codes)}
+
+    @cached_property
+    def _letters(self) -> dict[str, str]:
+        """Code → the letters that it stands for."""
+        starts = (self.source[start : start + 2] for start, _ in self.words)
+        return dict(zip(self._codes, starts, strict=True))
 
     def next_start(self, offset: int) -> int:
         """Where the first word at or after ``offset`` begins, or the end of the text."""
@@ -114,24 +132,10 @@ class Beacons(Struct, frozen=True, kw_only=True):
         row = bisect_right(self.words, (offset, 0)) - 1
         return self.words[row][1] if row >= 0 else 0
 
-    def _letters(self, match: re.Match[bytes]) -> bytes:
-        code = match.group().decode()
-        if code[0] not in _VALUE or code[1] not in _VALUE:
-            return match.group()
-        number = _number(code)
-        if number >= len(self.words):
-            return match.group()
-        start = self.words[number][0]
-        return self.source[start : start + 2].encode()
-
 
 def _abbreviates(match: re.Match[str], source: str) -> bool:
     end = match.end()
     return source[end : end + 1] == "." and match.group().lower() in ABBREVIATIONS
-
-
-def _number(code: str) -> int:
-    return _VALUE[code[0]] * _SIZE + _VALUE[code[1]]
 
 
 def blanked_out(text: str, spans: Iterable[tuple[int, int]], filler: str) -> str:

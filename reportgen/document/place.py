@@ -179,18 +179,41 @@ class _Laid:
         """Find the stretches of the stream between the proved words, and the words themselves."""
         words = self._words
         done = (0, low)
-        for row, (at, start, end) in enumerate(words):
-            length = end - start
-            if self._text[at : at + length] != self._beacons.source[start:end]:
+        row = 0
+        while row < len(words):
+            at, start, end = words[row]
+            last = self._alike_up_to(row)
+            length = words[last][0] + words[last][2] - words[last][1] - at
+            if last == row and self._text[at : at + length] != self._beacons.source[start:end]:
                 length = 2
             if row == 0 and not low <= start < high:
                 done = (0, self._beacons.previous_end(start))
             self._gap(done[0], at, done[1], start)
             self._add((at, at + length, start, start + length))
             done = (at + length, start + length)
+            row = last + 1
         if words and not done[1] <= high:
             high = self._beacons.next_start(done[1])
         self._gap(done[0], len(self._text), done[1], high)
+
+    def _alike_up_to(self, row: int) -> int:
+        """The last of the words from ``row`` on up to which stream and source are the same.
+
+        Most of a paragraph is rendered as it is written: it is compared in one go, and where that
+        fails in halves.
+        """
+        words = self._words
+        at, start, _ = words[row]
+        shift = start - at
+        last = row
+        while last + 1 < len(words) and words[last + 1][1] - words[last + 1][0] == shift:
+            last += 1
+        while last > row:
+            stop = words[last][0] + words[last][2] - words[last][1]
+            if self._text[at:stop] == self._flat[at + shift : stop + shift]:
+                return last
+            last = (row + last) // 2
+        return row
 
     def _add(self, run: Run) -> None:
         """Keep a run that maps code point to code point, joined to the last one if they touch."""

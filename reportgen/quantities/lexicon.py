@@ -102,7 +102,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     candidate_words: frozenset[str]
     """The words a quantity may begin with."""
     candidates: re.Pattern[str]
-    """Finds everything that may be a quantity, in folded lower-case text."""
+    """Finds everything that may be a quantity, in folded lower-case text after a space: a number at
+    its first digit, a word at the character before it."""
 
 
 @cache
@@ -280,9 +281,13 @@ def _candidate_words(data: dict[str, Any]) -> frozenset[str]:
 
 
 def _pattern(words: frozenset[str]) -> re.Pattern[str]:
-    """One pattern for digits and words, grouped by first letter so that most places fail at once."""
+    """One pattern for digits and words, grouped by first letter so that most places fail at once.
+
+    It begins with one class of characters, for which the search is done in C, and the letters of
+    a text are not in it: looking for words where they begin would try every letter.
+    """
     by_letter: dict[str, list[str]] = {}
     for word in sorted(words, key=lambda item: (-len(item), item)):
         by_letter.setdefault(word[0], []).append(re.escape(word[1:]))
     options = (f"{letter}(?:{'|'.join(rest)})" for letter, rest in sorted(by_letter.items()))
-    return re.compile(rf"\d+|[½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞]|(?<![a-z])(?:{'|'.join(options)})(?![a-z])")
+    return re.compile(rf"[^a-z](?:(?<=[\d½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞])\d*|(?:{'|'.join(options)})(?![a-z]))")

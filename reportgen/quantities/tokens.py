@@ -90,6 +90,7 @@ a test, as Python counts negative indices from the end. No reader looks back so 
 _FRACTIONS = "½⅓⅔¼¾⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 
 _PATTERN = r"""
+    [ \n]?(?:
     (?P<word>[A-Za-z]+(?=[ \n,;)]|\.[ \n]))
   | (?P<skip>
         (?:https?://|www\.)[^\s\ufffc]+
@@ -123,8 +124,9 @@ _PATTERN = r"""
   | (?P<letters>[^\W\d_⁰¹²³⁴-⁹]+(?:\.[^\W\d_]\.?(?![^\W\d_]))*(?:'[^\W\d_]+)?)
   | (?P<mask>[\u200b-\u200d\u2060\ufeff\u00ad]{2,} | \n[ \t\r\u00a0]*\n\s*)
   | (?P<sign>[^\s\ufffc\u200b-\u200d\u2060\ufeff\u00ad⁰¹²³⁴-⁹])
-    """
-"""Superscripts and placeholders are no tokens: a footnote must not hide the unit after it."""
+    )"""
+"""The white space before a token is taken with it: to fail at each space costs as much as a token.
+Superscripts and placeholders are no tokens: a footnote must not hide the unit after it."""
 
 
 _COMMA_NUMBER = r"""(?P<num>
@@ -249,17 +251,18 @@ class Window:
 def windows(text: str, lexicon: Lexicon) -> Iterator[tuple[Window, list[int]]]:
     """Windows of tokens in order, each with the indices of its candidate tokens."""
     folded = Folded(text)
+    low = folded.lowered()
     start = end = -1
-    for match in lexicon.candidates.finditer(folded.lowered()):
+    for match in lexicon.candidates.finditer(f" {low}"):
         at = match.start()
         if at - _BEFORE > end:
             if end > 0:
                 end = _word_end(folded.text, end)
-                yield _window(folded, start, end, lexicon)
+                yield _window(folded, low, start, end, lexicon)
             start = _word_start(folded.text, max(0, at - _BEFORE, end))
         end = at + _AFTER
     if end > 0:
-        yield _window(folded, start, _word_end(folded.text, end), lexicon)
+        yield _window(folded, low, start, _word_end(folded.text, end), lexicon)
 
 
 def _word_start(text: str, at: int) -> int:
@@ -275,23 +278,36 @@ def _word_end(text: str, at: int) -> int:
 
 _SPACE = re.compile(r"[^\S\u00a0]")
 _KINDS = {"half": "num", "mask": "break", "letters": "word", "unit": "word"}
+_HOLDS_NUMBER = frozenset({"num", "half", "date"})
+_HOLDS_WORD = frozenset({"word", "letters"})
 
 
-def _window(folded: Folded, start: int, end: int, lexicon: Lexicon) -> tuple[Window, list[int]]:
+@cache
+def _kinds(decimal: str) -> tuple[tuple[str, bool, bool], ...]:
+    """For each group of the pattern: the kind of its tokens, and whether they may be candidates."""
+    groups = _token(decimal).groupindex
+    named = (
+        (_KINDS.get(name, name), name in _HOLDS_NUMBER, name in _HOLDS_WORD) for name in groups
+    )
+    return (("sign", False, False), *named)
+
+
+def _window(
+    folded: Folded, low: str, start: int, end: int, lexicon: Lexicon
+) -> tuple[Window, list[int]]:
     tokens: list[Token] = []
     spots: list[int] = []
     words = lexicon.candidate_words
+    kinds = _kinds(lexicon.decimal)
     last = -1
     new = tuple.__new__  # a third faster than calling the class, 40,000 times in a long text
     for match in _token(lexicon.decimal).finditer(folded.text, start, end):
-        kind = match.lastgroup or "sign"
-        low = match.group().lower()
-        first, after = match.span()
-        if kind == "word" or kind == "letters":
-            if low in words:
-                spots.append(len(tokens))
-        elif kind == "num" or kind == "half" or kind == "date":
+        group = match.lastindex or 0
+        kind, is_number, is_word = kinds[group]
+        first, after = match.span(group)
+        text = low[first:after]
+        if is_number or (is_word and text in words):
             spots.append(len(tokens))
-        tokens.append(new(Token, (_KINDS.get(kind, kind), low, first, after, first > last)))
+        tokens.append(new(Token, (kind, text, first, after, first > last)))
         last = after
     return Window(tokens, folded, lexicon), spots
