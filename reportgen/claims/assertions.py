@@ -23,10 +23,7 @@ def unsourced_words(statement: Statement, lexicon: Lexicon) -> str | None:
     if block.kind not in _KINDS or block.role is not SectionRole.BODY or block.note_of is not None:
         return None
     text, patterns = statement.text, lexicon.assertions
-    if patterns["supposed"].search(text):
+    match = patterns["superlative"].search(text) or patterns["hearsay"].search(text)
+    if match is None or patterns["supposed"].search(text):
         return None
-    for name in ("superlative", "hearsay"):
-        match = patterns[name].search(text)
-        if match is not None:
-            return match.group()
-    return None
+    return match.group()

@@ -180,6 +180,8 @@ class Covering(Struct, frozen=True, kw_only=True):
 
     def _covers(self, block: Block, start: int, end: int) -> tuple[Cover, ...]:
         """The citations within ``[start, end)`` of the block and in notes called from there."""
+        if not block.citations and block.index not in self.notes:
+            return ()
         found = [
             Cover(citation=citation, offset=citation.offset, forward=_is_forward(block, citation))
             for citation in block.citations

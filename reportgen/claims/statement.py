@@ -35,6 +35,8 @@ class Statement(Struct, frozen=True, kw_only=True):
     def text(self) -> str:
         """As rendered, without placeholders and the spaces before them."""
         text = self.block.text[self.start : self.end]
+        if PLACEHOLDER not in text:
+            return text.strip()
         return without_placeholders(_SECOND_STOP.sub(r"\1", text))
 
     @property

@@ -102,16 +102,13 @@ class _Assembly:
     def _blocks(self) -> Iterator[Block]:
         sections: list[_Section] = []
         for index, text_block in enumerate(self._found.blocks):
+            above = tuple(item.text for item in sections)
             if text_block.kind is BlockKind.HEADING:
                 while sections and sections[-1].level >= text_block.level:
                     sections.pop()
-            title = " ".join(text_block.text.replace(PLACEHOLDER, "").split())
-            here = _Section(level=text_block.level, text=title, role=role_of_heading(title))
-            is_heading = text_block.kind is BlockKind.HEADING
-            role = _role(text_block, [*sections, here] if is_heading else sections)
-            yield self._block(index, text_block, tuple(item.text for item in sections), role)
-            if is_heading:
-                sections.append(here)
+                above = tuple(item.text for item in sections)
+                sections.append(_section(text_block))
+            yield self._block(index, text_block, above, _role(text_block, sections))
 
     def _block(
         self, index: int, found: TextBlock, headings: tuple[str, ...], role: SectionRole
@@ -240,6 +237,12 @@ class _Assembly:
         for raw in self._found.raws:
             if not raw.comment:
                 yield RawBlock(format=raw.format, region=self._raw_region(raw.before, raw.text))
+
+
+def _section(heading: TextBlock) -> _Section:
+    """The section that a heading begins."""
+    title = " ".join(heading.text.replace(PLACEHOLDER, "").split())
+    return _Section(level=heading.level, text=title, role=role_of_heading(title))
 
 
 def _role(found: TextBlock, sections: list[_Section]) -> SectionRole:

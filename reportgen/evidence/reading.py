@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from reportgen.model.verdict import Match
 
 _MASK = "\N{ZERO WIDTH SPACE}"
-_WORD = re.compile(r"\w+")
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST_PAGE = re.compile(r"\s*(\d+)\s*[-‐‑‒–—]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]\u200b]*\s*$")
@@ -75,8 +74,8 @@ class Reading:
 
     @cached_property
     def words(self) -> int:
-        """The number of words in the text: what a chance match is measured against."""
-        return len(_WORD.findall(self.source.prose))
+        """How many words white space divides the text into: what a chance match is measured by."""
+        return len(self.source.prose.split())
 
     @cached_property
     def wording(self) -> Wording:

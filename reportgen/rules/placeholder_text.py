@@ -42,12 +42,17 @@ _PLACEHOLDER = re.compile(
 """Editors' marks for what is to come, the usual filler text, and template expressions in a report
 that is no template."""
 
+_SIGNS = re.compile(r"[\[{XTFlL](?:(?<=[\[{X])|(?<=[TF])(?:[BKO]|IX)|(?<=[lL])(?i:orem))")
+"""What each of them begins with or holds: a first look that few texts pass."""
+
 _TEMPLATE_MARKS = ("{{", "{%")
 
 
 def check(judged: Judged) -> Iterator[Draft]:
     """Each placeholder at its place, in document order."""
     for block in judged.document.blocks:
+        if not _SIGNS.search(block.text):
+            continue
         for match in _PLACEHOLDER.finditer(block.text):
             start, end = match.span()
             yield Draft(
