@@ -51,10 +51,10 @@ def load(language: str) -> Lexicon:
         language=data["language"],
         words=_sets(data["words"]),
         units=_sets(data["units"]),
-        before=_patterns(data["before"]),
-        after=_patterns(data["after"]),
-        clause=_patterns(data["clause"]),
-        assertions=_patterns(data["assertions"]),
+        before=_Patterns(data["before"]),
+        after=_Patterns(data["after"]),
+        clause=_Patterns(data["clause"]),
+        assertions=_Patterns(data["assertions"]),
     )
 
 
@@ -62,5 +62,17 @@ def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
 
 
-def _patterns(data: Mapping[str, str]) -> dict[str, re.Pattern[str]]:
-    return {name: re.compile(pattern, re.IGNORECASE | re.VERBOSE) for name, pattern in data.items()}
+class _Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is first asked for.
+
+    A report uses half of them, and compiling all costs as much as finding the claims of twenty
+    pages.
+    """
+
+    def __init__(self, texts: Mapping[str, str]) -> None:
+        super().__init__()
+        self._texts = texts
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        pattern = self[name] = re.compile(self._texts[name], re.IGNORECASE | re.VERBOSE)
+        return pattern

@@ -21,8 +21,7 @@ RULE = Rule(
     summary="text that stands for something still to be written",
 )
 
-_PLACEHOLDER = re.compile(
-    r"""
+_PLACEHOLDER = r"""
     \b(?:TODO|FIXME|TBC|TBD|TKTK|TK[ ]TK)\b
     | (?i:\blorem[ ]ipsum\b)
     | (?i:\[(?:citation|source|reference|figure|number|date|name|page|title)
@@ -36,9 +35,7 @@ _PLACEHOLDER = re.compile(
     | (?<!\w)XX+[ ](?:hundred|thousand|million|billion|trillion)\b
     | (?<!\w)X{4,}(?!\w)
     | \{\{[^{}]{0,80}\}\} | \{%[^{}]{0,80}%\}
-    """,
-    re.VERBOSE,
-)
+    """
 """Editors' marks for what is to come, the usual filler text, and template expressions in a report
 that is no template."""
 
@@ -53,7 +50,7 @@ def check(judged: Judged) -> Iterator[Draft]:
     for block in judged.document.blocks:
         if not _SIGNS.search(block.text):
             continue
-        for match in _PLACEHOLDER.finditer(block.text):
+        for match in re.finditer(_PLACEHOLDER, block.text, re.VERBOSE):
             start, end = match.span()
             yield Draft(
                 rule=RuleName.PLACEHOLDER_TEXT,
