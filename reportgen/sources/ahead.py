@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
+import select
 import signal
 import struct
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterator, Sequence
 
     from reportgen.model.source import SourceText
 
@@ -19,6 +20,8 @@ reading 20,000 characters costs; twice that is worth it (both measured with CPyt
 
 _SIZE = struct.Struct("<q")
 """In front of each answer: its length in bytes."""
+_PIECE = 1 << 16
+"""Bytes; what a pipe holds (Linux, ``pipe(7)``)."""
 
 
 def is_worth_it(texts: Sequence[SourceText]) -> bool:
@@ -29,7 +32,7 @@ def is_worth_it(texts: Sequence[SourceText]) -> bool:
 
 
 class ReadAhead:
-    """A process that reads texts in their order and hands over what it found.
+    """A process that reads texts from the first on and hands over what it found.
 
     What it does not hand over, for whatever reason, is not lost: the caller reads it itself.
     """
@@ -41,42 +44,41 @@ class ReadAhead:
             texts: what is to be read.
             read: gives for a text what is handed over.
         """
-        self._texts = texts
-        ours, theirs = os.pipe()
+        self.texts = tuple(texts)
+        self._read = 0
+        self._buffer = b""
+        self._ours, theirs = os.pipe()
         self._process = os.fork()
         if self._process == 0:
-            os.close(ours)  # else it would wait for itself to read what nobody reads
+            os.close(self._ours)  # else it would wait for itself to read what nobody reads
             _work(texts, read, theirs)
         os.close(theirs)
-        self._stream = os.fdopen(ours, "rb")
 
-    def results(self) -> list[tuple[SourceText, bytes]]:
-        """Waits for the process to end, and gives each text with what was found in it."""
-        found = []
-        with self._stream as stream:
-            for text in self._texts:
-                head = stream.read(_SIZE.size)
-                if len(head) < _SIZE.size:
-                    break
-                (size,) = _SIZE.unpack(head)
-                body = stream.read(size)
-                if len(body) < size:
-                    break
-                found.append((text, body))
-        self._reap()
-        return found
+    def ready(self) -> Iterator[tuple[int, bytes]]:
+        """What was handed over since it was asked last: the number of a text, from 0 on, and what
+        was found in it, in order. It does not wait for any.
+        """
+        while select.select([self._ours], [], [], 0)[0]:
+            piece = os.read(self._ours, _PIECE)
+            if not piece:
+                break
+            self._buffer += piece
+        while len(self._buffer) >= _SIZE.size:
+            (size,) = _SIZE.unpack_from(self._buffer)
+            end = _SIZE.size + size
+            if len(self._buffer) < end:
+                return
+            yield self._read, self._buffer[_SIZE.size : end]
+            self._buffer = self._buffer[end:]
+            self._read += 1
 
     def stop(self) -> None:
-        """End it; its results are not wanted any more."""
-        self._stream.close()
+        """End the process; what it has not handed over yet is not wanted any more."""
+        os.close(self._ours)
         with suppress(ProcessLookupError):
             os.kill(self._process, signal.SIGKILL)
-        self._reap()
-
-    def _reap(self) -> None:
-        """A process that nobody waits for stays in the system's table."""
         with suppress(ChildProcessError):
-            os.waitpid(self._process, 0)
+            os.waitpid(self._process, 0)  # what nobody waits for stays in the system's table
 
 
 def _work(texts: Sequence[SourceText], read: Callable[[SourceText], bytes], out: int) -> None:

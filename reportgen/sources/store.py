@@ -58,10 +58,20 @@ class SourceStore:
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         """Every quantity of ``text``, in order: read once, and never again while it is the same."""
         if self._ahead is not None:
-            for done, found in self._ahead.results():
-                self._quantities.accept(done, found)
-            self._ahead = None
+            self._share_the_rest(self._ahead)
         return self._quantities.get(text)
+
+    def _share_the_rest(self, ahead: ReadAhead) -> None:
+        """Take what was read ahead; what is left is read from its end, until both meet."""
+        left = dict.fromkeys(range(len(ahead.texts)))
+        while left:
+            for number, found in ahead.ready():
+                self._quantities.accept(ahead.texts[number], found)
+                left.pop(number, None)
+            if left:
+                last, _ = left.popitem()
+                self._quantities.get(ahead.texts[last])
+        self.close()
 
     def read_ahead(self, keys: Iterable[str]) -> None:
         """Open the sources of these keys, and have their quantities read by a second process.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import signal
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -101,10 +102,19 @@ def test_without_a_folder_nothing_is_kept() -> None:
 needs_fork = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
 
+def handed_over(texts, read) -> list[tuple[SourceText, bytes]]:
+    """All that a second process hands over before it ends."""
+    at_work = ReadAhead(texts, read)
+    os.waitid(os.P_PID, at_work._process, os.WEXITED | os.WNOWAIT)
+    results = [(texts[number], data) for number, data in at_work.ready()]
+    at_work.stop()
+    return results
+
+
 @needs_fork
 def test_a_second_process_hands_over_all_texts_in_order(fresh) -> None:
-    texts = [text_of(f"{PROSE} {number} men." * 200) for number in range(7)]
-    results = ReadAhead(texts, fresh().read).results()
+    texts = [text_of(f"{PROSE} {number} men." * 3) for number in range(7)]
+    results = handed_over(texts, fresh().read)
     assert [text for text, _ in results] == texts
     taker = QuantityCache({cache.VARIABLE: ""})
     for text, data in results:
@@ -128,7 +138,19 @@ def _killed(text: SourceText) -> bytes:
 @pytest.mark.parametrize("read", [_faulty, _killed])
 def test_a_process_that_ends_early_hands_over_what_it_has(read, capfd) -> None:
     texts = [text_of("good"), text_of("bad"), text_of("good")]
-    assert ReadAhead(texts, read).results() == [(texts[0], b"x")]
+    assert handed_over(texts, read) == [(texts[0], b"x")]
+
+
+@needs_fork
+@pytest.mark.parametrize("read", [_faulty, _killed, lambda _: time.sleep(60), lambda _: b"\x00"])
+def test_what_is_not_handed_over_is_read_here(project, store, monkeypatch, read) -> None:
+    for number in range(3):
+        (project / f"sources/{number}.txt").write_text(f"{PROSE} {number} bad men.")
+    opened = store({"k": [f"sources/{number}.txt" for number in range(3)]})
+    texts = opened.get("k").texts
+    opened._ahead = ReadAhead(texts, read)
+    assert [opened.quantities(text) for text in texts] == [find_in_source(text) for text in texts]
+    assert opened._ahead is None
 
 
 @needs_fork
