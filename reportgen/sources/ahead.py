@@ -55,8 +55,10 @@ class ReadAhead:
         os.close(theirs)
 
     def ready(self) -> Iterator[tuple[int, bytes]]:
-        """What was handed over since it was asked last: the number of a text, from 0 on, and what
-        was found in it, in order. It does not wait for any.
+        """What was handed over since it was asked last, in order; it does not wait for any.
+
+        Yields:
+            The number of a text, from 0 on, and what was found in it.
         """
         while select.select([self._ours], [], [], 0)[0]:
             piece = os.read(self._ours, _PIECE)
