@@ -304,6 +304,7 @@ def _place(item: _Fields, snapshots: Snapshots) -> Evidence:
         path=source.name,
         sha256=source.sha256,
         page=item.optional("page"),
+        cell=item.optional("cell"),
         paragraph=item.number("paragraph"),
         line=item.number("line"),
         start=0,

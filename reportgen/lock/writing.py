@@ -145,6 +145,7 @@ def _evidence(evidence: Evidence) -> Table:
         key=evidence.key,
         snapshot=evidence.sha256[:SHORT],
         page=evidence.page,
+        cell=evidence.cell,
         paragraph=evidence.paragraph,
         line=evidence.line,
         quote=evidence.quote,

@@ -80,8 +80,7 @@ class Evidence(Struct, frozen=True, kw_only=True):
     quantity: Quantity | None = None
     """As read in the source; ``None`` for quotations and for evidence read from a lock."""
     cell: str | None = None
-    """The address of its cell in a spreadsheet, ``B12`` or ``Sheet1!B12``; ``None`` elsewhere, and
-    for evidence read from a lock."""
+    """The address of its cell in a spreadsheet, ``B12`` or ``Sheet1!B12``; ``None`` elsewhere."""
 
 
 class QualifierChange(Struct, frozen=True, kw_only=True):
