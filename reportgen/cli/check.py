@@ -51,6 +51,14 @@ if TYPE_CHECKING:
     type=click.Path(path_type=Path),
     help="Write a page with claims and passages side by side: DIR/<name>.evidence.html.",
 )
+@click.option(
+    "--fix",
+    is_flag=True,
+    help="Insert citations of works that the paragraph cites already, where exactly one passage "
+    "fits; shows the diff and asks.",
+)
+@click.option("--diff", is_flag=True, help="Show what --fix would write, and write nothing.")
+@click.option("--yes", is_flag=True, help="With --fix: do not ask.")
 @judging_options
 @global_options
 @click.pass_context
@@ -61,6 +69,10 @@ def command(
     formats: tuple[str, ...],
     outputs: tuple[Path, ...],
     evidence: Path | None,
+    *,
+    fix: bool,
+    diff: bool,
+    yes: bool,
     **options: Any,
 ) -> int:
     """Check every claim of a report against the source it cites.
@@ -70,9 +82,18 @@ def command(
     """
     from reportgen.pipeline.checking import check
 
+    _refuse_nonsense(paths, fix=fix, diff=diff, yes=yes)
     wanted: tuple[Wanted, ...] = wanted_outputs(context, formats, outputs)
-    checked = check(check_request(context, paths=paths, **options))
+    request = check_request(context, paths=paths, **options)
+    checked = check(request)
     shared = globals_of(context)
+    if fix or diff:
+        from reportgen.cli.fixing import mend
+
+        if mend(checked, shared, diff=diff, yes=yes):
+            checked = check(request)
+        if diff:
+            return int(checked.run.exit)
     run, pages = (checked.run, ()) if evidence is None else _review(checked, evidence)
     write_outputs(run, wanted, shared)
     if not shared.quiet:
@@ -87,3 +108,12 @@ def _review(checked: Checked, folder: Path) -> tuple[Run, tuple[Path, ...]]:
 
     reviewed = review(checked, folder)
     return reviewed.run, reviewed.written
+
+
+def _refuse_nonsense(paths: tuple[str, ...], *, fix: bool, diff: bool, yes: bool) -> None:
+    if fix and diff:
+        raise click.UsageError("--diff shows what --fix would write: name one of them")
+    if yes and not fix:
+        raise click.UsageError("--yes goes with --fix")
+    if fix and "-" in paths:
+        raise click.UsageError("--fix rewrites a file, and standard input has none; --diff works")

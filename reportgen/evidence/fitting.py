@@ -12,13 +12,16 @@ from reportgen.evidence.figures import judge_figure
 from reportgen.evidence.quotations import judge_quotation
 from reportgen.evidence.reading import Desk
 from reportgen.model.document import BlockKind
+from reportgen.model.quantity import QuantityKind
 from reportgen.model.suggestion import CitationFit
 from reportgen.model.verdict import ClaimStatus, Match, QuantityStatus, QuotationStatus
+from reportgen.quantities import find_quantities, matches
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
     from reportgen.evidence.figures import Candidate
+    from reportgen.evidence.reading import Applicable
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.library import Library
@@ -118,14 +121,29 @@ def _is_borne_out(claim: Claim, citation: Citation, desk: Desk) -> bool:
     """True if the whole sentence, cited so, would be found there and nothing said against it."""
     applicable = desk.applicable((citation,))
     subject = subject_of(claim)
-    return all(
+    figures = all(
         _is_found(replace(item, citations=(citation,)), subject, desk) for item in claim.quantities
-    ) and all(
+    )
+    quotations = all(
         judge_quotation(
             replace(item, citations=(citation,)), claim=claim, applicable=applicable
         ).status
         is QuotationStatus.FOUND
         for item in claim.quotations
+    )
+    return figures and quotations and _dates_stand(claim, applicable)
+
+
+def _dates_stand(claim: Claim, applicable: Applicable) -> bool:
+    """True if the source has every date of the sentence; an uncited one is no part of the claim."""
+    dates = (item for item in find_quantities(claim.text) if item.kind is QuantityKind.DATE)
+    return all(
+        any(
+            matches(date, stands) is not None
+            for reading in applicable.readings
+            for stands in reading.candidates(date)
+        )
+        for date in dates
     )
 
 

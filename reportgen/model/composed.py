@@ -115,6 +115,28 @@ class Composed(Struct, frozen=True, kw_only=True):
             place=self.places[line - 1] if self.places else None,
         )
 
+    def literal_offset(self, offset: int) -> int | None:
+        """The offset in the report's own file (``files[0]``) of a composed one.
+
+        ``None`` if what stands there came from another file or out of an expression, or if the
+        stretch of the file was used more than once (the body of a loop or a macro).
+        """
+        segment = self._segment(offset)
+        origin, exact = self._origin(segment, offset)
+        if not exact or segment.file != 0 or self.places:
+            return None
+        return origin if self._copies(origin) == 1 else None
+
+    def _copies(self, origin: int) -> int:
+        """How often the composed text has what stands at ``origin`` of the report's own file."""
+        ends = (*self.starts[1:], len(self.text))
+        return sum(
+            segment.literal
+            and segment.file == 0
+            and segment.origin <= origin < segment.origin + end - segment.start
+            for segment, end in zip(self.segments, ends, strict=True)
+        )
+
     def _segment(self, offset: int) -> Segment:
         return self.segments[bisect_right(self.starts, offset) - 1]
 

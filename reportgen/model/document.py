@@ -228,6 +228,21 @@ class Document(Struct, frozen=True, kw_only=True):
         origin_end = _origin(anchors, max(start, end - 1), last=end > start)
         return self.composed.region(origin, max(origin, origin_end))
 
+    def literal_offset(self, block: int, offset: int) -> int | None:
+        """The offset in the report's own file of one code point of a block's text.
+
+        ``None`` if it cannot be proved, or is not the writer's own text there (an expression, an
+        include, a loop's body).
+        """
+        anchors = self.blocks[block].anchors
+        row = bisect_right(anchors, offset, key=lambda anchor: anchor.start) - 1
+        if row < 0 or offset >= anchors[row].end:
+            return None
+        anchor = anchors[row]
+        if anchor.end - anchor.start != anchor.origin_end - anchor.origin:
+            return None
+        return self.composed.literal_offset(anchor.origin + offset - anchor.start)
+
 
 def _origin(anchors: tuple[Anchor, ...], offset: int, *, last: bool) -> int:
     """The composed offset of a text offset: of its first edge, or after it if ``last``."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from reportgen.model.signoff import LostSignOff
     from reportgen.model.suggestion import Suggestions
     from reportgen.pipeline.adding import Added
+    from reportgen.pipeline.fixing import FixPlan
 
 __all__ = [
     "added_lines",
@@ -31,6 +32,7 @@ __all__ = [
     "format_survey",
     "new_report",
     "show_config",
+    "show_fixes",
     "show_suggestions",
     "similar_rules",
     "suggestions_summary",
@@ -114,6 +116,13 @@ def added_lines(added: Added, *, written: bool) -> tuple[str, ...]:
         notes=added.notes,
         written=written,
     )
+
+
+def show_fixes(plan: FixPlan, *, color: bool) -> str:
+    """The diff of every report that would change."""
+    from reportgen.output.diff import format_diff
+
+    return "".join(format_diff(fix.path, fix.before, fix.after, color=color) for fix in plan.fixes)
 
 
 def explain_rule(name: str, *, color: bool) -> str | None:
