@@ -56,7 +56,8 @@ class DraftMark(Struct, frozen=True, kw_only=True):
 def draft_marks(report: CheckedReport, *, fail_on: FailOn) -> tuple[DraftMark, ...]:
     """The marks of all failing claims, in document order, without overlap.
 
-    A claim fails by its status, or by a finding about it at or above the threshold. Text
+    A claim fails by its status, unless it is signed off, or by a finding about it at or above the
+    threshold. Text
     alternatives of images carry no mark: there is nothing to see.
     """
     marks: list[DraftMark] = []
@@ -65,7 +66,7 @@ def draft_marks(report: CheckedReport, *, fail_on: FailOn) -> tuple[DraftMark, .
         zip(report.claims, report.verdicts, strict=True), start=1
     ):
         finding = findings.get(claim.id)
-        fails = verdict.status in _FAILING or finding is not None
+        fails = _fails(verdict, report) or finding is not None
         if fails and claim.block_kind is not BlockKind.ALT_TEXT:
             marks.extend(_marks(claim, verdict, finding, number))
     return _apart(marks)
@@ -75,9 +76,14 @@ def failing_claims(report: CheckedReport, *, fail_on: FailOn) -> int:
     """How many claims a draft has to mark."""
     findings = _failing_findings(report, fail_on)
     return sum(
-        verdict.status in _FAILING or claim.id in findings
+        _fails(verdict, report) or claim.id in findings
         for claim, verdict in zip(report.claims, report.verdicts, strict=True)
     )
+
+
+def _fails(verdict: Verdict, report: CheckedReport) -> bool:
+    """True if the claim fails by its status; people may have looked where we could not."""
+    return verdict.status in _FAILING and verdict.claim not in report.signed_off
 
 
 def _failing_findings(report: CheckedReport, fail_on: FailOn) -> Mapping[str, Finding]:

@@ -416,3 +416,13 @@ def test_the_author_of_a_word_draft_cannot_sign_it(desk, run_cli):
     assert other.exit == 0
     checked = run_cli("check", *options, "--require-signoff", "1", cwd=desk)
     assert checked.exit == 0
+
+
+def test_a_draft_marks_no_claim_that_is_signed_off(desk, sign, run_cli):
+    def drawn() -> str:
+        run_cli("build", "report.md", "--to", "html", "--draft", "--annex", "none", cwd=desk)
+        return (desk / "build" / "report.draft.html").read_text(encoding="utf-8")
+
+    assert "could not be checked" in drawn()
+    sign(desk, BOATS)
+    assert "could not be checked" not in drawn()
