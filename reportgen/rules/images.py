@@ -54,11 +54,13 @@ def _without_alt(image: Image, document: Document) -> Draft:
     return Draft(
         rule=RuleName.MISSING_ALT_TEXT,
         region=image.region,
-        message=f"the image {quoted(image.target)} has no alternative text",
+        message=f"the image {quoted(image.target)} has no alternative text"
+        if image.region.place is None
+        else "a picture has no alternative text",
         help=(
             'say in a sentence what it shows: ![caption](file){alt="…"}'
             if image.region.place is None
-            else "say in a sentence what it shows: right-click it, View Alt Text",
+            else "say in a sentence what it shows: right-click it, View Alt Text; or mark it as decorative there",
         ),
         stretches=_around(image, document),
     )

@@ -32,6 +32,7 @@ from word_drafts import (
     run,
     with_body,
     with_fields,
+    with_picture,
 )
 
 from reportgen.output import schema
@@ -632,6 +633,38 @@ def test_a_draft_is_locked_and_held_by_the_lock(
     (folder / "draft.docx").write_bytes(docx_of_markdown(TEXT.replace("62%", "63%")))
     outcome = run_cli("check", *options, "--locked", "--format", "json", cwd=folder)
     assert (outcome.exit, outcome.rules) == (1, ["lock-mismatch"])
+
+
+def test_its_author_does_not_sign_a_draft_off(
+    draft: Write, run_cli: Callable[..., Outcome]
+) -> None:
+    text = f"---\nauthor: Jane Roe\n---\n\n{TEXT.replace('62%', 'over 62%')}"
+    folder = draft(docx_of_markdown(text))
+    options = ("draft.docx", "--bibliography", "refs.bib")
+    (claim,) = run_cli("check", *options, "--format", "json", cwd=folder).json["claims"]
+    answer = ("--claim", claim["id"], "--yes", "--note", "the council told us")
+    refused = run_cli("signoff", *options, "--by", "J. Roe", *answer, cwd=folder)
+    assert (refused.exit, "may be the author" in refused.err) == (2, True)
+    assert run_cli("signoff", *options, "--by", "John Doe", *answer, cwd=folder).exit == 0
+
+
+def test_a_picture_needs_a_description_unless_it_only_adorns(checked: Check) -> None:
+    def rules(mark: str) -> list[str]:
+        adorned = changed(
+            with_picture(docx_of_markdown(TEXT)), {DOCUMENT: lambda text: _marked(text, mark)}
+        )
+        return checked(adorned).rules
+
+    assert rules("") == ["missing-alt-text"]
+    space = "http://schemas.microsoft.com/office/drawing/2017/decorative"
+    assert rules(f'<d:decorative xmlns:d="{space}" val="1"/>') == []
+
+
+def _marked(text: str, mark: str) -> str:
+    """The properties of the picture with something in them."""
+    start = text.index("<wp:docPr ")
+    end = text.index("/>", start)
+    return f"{text[:end]}>{mark}</wp:docPr>{text[end + 2 :]}"
 
 
 def test_a_draft_is_not_rendered(draft: Write, run_cli: Callable[..., Outcome]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import json
 import re
@@ -13,6 +14,9 @@ from typing import Any
 
 DOCUMENT = "word/document.xml"
 MAIN_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+_PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="
+)
 _TEXT = re.compile(r"<w:t\b[^>]*>[^<]*</w:t>")
 _TYPED = re.compile(r"\[@(?P<key>[\w-]+)(?:, p\.\s(?P<page>\d+))?\]")
 
@@ -58,6 +62,17 @@ def changed(
 def with_body(docx: bytes, xml: str) -> bytes:
     """The draft with more paragraphs at its end."""
     return changed(docx, {DOCUMENT: lambda text: _before_end(text, xml)})
+
+
+def with_picture(docx: bytes) -> bytes:
+    """The draft with a picture of one point in a paragraph of its own at its end."""
+    from docx import Document
+
+    document = Document(io.BytesIO(docx))
+    document.add_paragraph().add_run().add_picture(io.BytesIO(_PICTURE))
+    stream = io.BytesIO()
+    document.save(stream)
+    return stream.getvalue()
 
 
 def _before_end(text: str, xml: str) -> str:

@@ -65,7 +65,7 @@ class Reading:
         for element in list(named(root, *_DELETED)):
             if name(element.getparent()) not in _PROPERTIES:
                 drop(element)
-        for element in list(named(root, "tr", "r", "sdt", "p")):
+        for element in list(named(root, "tr", "r", "sdt", "p", "drawing")):
             self._leave_out(element)
         self.unread += read_fields(root, self.works)
         self.unread += unread_objects(root)
@@ -81,7 +81,7 @@ class Reading:
         self._note_paragraphs(root)
 
     def _leave_out(self, element: Any) -> None:
-        """Drop a deleted row or a list of contents, and what is hidden or listed in a paragraph.
+        """Drop a deleted row, a list of contents or a picture that only adorns, and what is hidden.
 
         The marks of fields stay where they are: a field may end in another paragraph.
         """
@@ -94,6 +94,8 @@ class Reading:
                 gallery = child(element, "sdtPr", "docPartObj", "docPartGallery")
                 if gallery is not None and attribute(gallery, "val") == "Table of Contents":
                     drop(element)
+            case "drawing" if any(is_on(item) for item in named(element, "decorative")):
+                drop(element)
             case "p" if _LISTS.fullmatch(self._style(element)):
                 drop_printed(element)
             case _:

@@ -85,6 +85,11 @@ def test_the_language_is_that_of_most_of_the_text() -> None:
     assert opened(none).language.startswith("en")
 
 
+def test_the_author_is_that_of_the_file_s_properties() -> None:
+    assert opened("").author == ""
+    assert read(docx_of_markdown(f"---\nauthor: Jane Roe\n---\n\n{TEXT}")).author == "Jane Roe"
+
+
 def test_a_draft_is_sent_as_it_is() -> None:
     draft = opened(paragraph(NOT_READ[0][0]))
     assert decoded(encoded(draft)) == draft
