@@ -40,9 +40,9 @@ def child(element: Any, *path: str) -> Any:
 
 
 def named(root: Any, *locals_: str) -> Iterator[Any]:
-    """The elements beneath ``root`` with one of these names, in order of the document."""
-    wanted = frozenset(locals_)
-    return (element for element in root.iter() if name(element) in wanted)
+    """``root`` and the elements beneath it with one of these names, in order of the document."""
+    found: Iterator[Any] = root.iter(*(f"{{*}}{local}" for local in locals_))
+    return found
 
 
 def is_on(element: Any) -> bool:
