@@ -25,6 +25,9 @@ _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _WHOLE: dict[tuple[str | None, str | None], Decimal] = {
     ("hour", "day"): Decimal(24),
     ("day", "week"): Decimal(7),
+    ("day", "year"): Decimal(365),
+    ("week", "year"): Decimal(52),
+    ("month", "year"): Decimal(12),
 }
 _TIMED = frozenset({QuantityKind.MEASURE, QuantityKind.COUNT, QuantityKind.MAGNITUDE})
 
@@ -83,7 +86,7 @@ def short_time(case: Case) -> bool:
 
 def fine_time(case: Case) -> bool:
     """True of a duration or an age with decimals: somebody measured it."""
-    return time(case) and case.quantity.step < 1
+    return time(case) and case.quantity.step < 1 and any(map(str.isdigit, case.word))
 
 
 def time_rate(case: Case) -> bool:
@@ -112,6 +115,32 @@ def few(case: Case) -> bool:
 def small(case: Case) -> bool:
     """True of a plain count up to ``SMALL`` without bound and hedge."""
     return few(case) and case.quantity.bound is None and case.quantity.hedge is None
+
+
+def handful(case: Case) -> bool:
+    """True of a few things, or "one or two", that are neither people nor what is news of itself."""
+    quantity = case.quantity
+    if quantity.kind is not QuantityKind.COUNT or quantity.bound or quantity.hedge:
+        return False
+    last = quantity.value if quantity.upper is None else quantity.upper
+    return 0 < last <= SMALL and not quantity.value % 1 and not case.counts("populace")
+
+
+def limit(case: Case) -> bool:
+    """True of a count or a measure such as rules set: "at least 5 hectares"."""
+    quantity = case.quantity
+    bounded = quantity.bound is not None or 0 < quantity.value <= SMALL
+    return bounded and (thing(case) or quantity.kind is QuantityKind.POINTS)
+
+
+def data_size(case: Case) -> bool:
+    """True of "1.27 MB"."""
+    return case.counts("data")
+
+
+def thing(case: Case) -> bool:
+    """True of a count or a measure."""
+    return case.quantity.kind in {QuantityKind.COUNT, QuantityKind.MEASURE}
 
 
 def small_word(case: Case) -> bool:
@@ -150,8 +179,8 @@ def most(case: Case) -> bool:
 
 
 def most_of_things(case: Case) -> bool:
-    """True of "most of the victims", not of "most of the year" or "most of it"."""
-    return most(case) and case.quantity.unit is not None and not case.counts("time")
+    """True of "most of the victims", not of "most of the year" or "most of the work"."""
+    return most(case) and case.counts("populace")
 
 
 def majority(case: Case) -> bool:

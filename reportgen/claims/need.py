@@ -100,6 +100,22 @@ def _is_whole(case: Case) -> bool:
     return case.lexicon.after["of_them"].match(case.after) is None
 
 
+def _is_supposed(case: Case) -> bool:
+    """True of a case supposed, a rule or a question: nothing is said to have happened."""
+    clause = f"{case.before} {case.after}"
+    return case.lexicon.clause["supposed"].search(clause) is not None or _is_asked(case)
+
+
+def _is_asked(case: Case) -> bool:
+    return case.rest.rstrip().endswith("?")
+
+
+def _is_no_figure(case: Case) -> bool:
+    """False of "nine were injured": people, though nobody says so; and of a part: "two of the five"."""
+    somebody = case.quantity.unit is None and case.lexicon.after["somebody"].match(case.after)
+    return not somebody and _is_whole(case)
+
+
 CITE, COMPARE = Need.CITE, Need.COMPARE
 
 RULES: tuple[NeedRule, ...] = (
@@ -126,6 +142,15 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="the author's own proposal", need=None, before="proposal", where=_is_proposed),
     NeedRule(reason="what the author holds right", need=None, before="ought", where=_is_held_right),
     NeedRule(reason="a recommendation of this report", need=None, where=_is_recommended),
+    NeedRule(reason="a name", need=None, before="named_as"),
+    NeedRule(reason="a number to call", need=None, number=sort.plain, before="dialled"),
+    NeedRule(reason="the size of a file", need=None, number=sort.data_size, before="file"),
+    NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="open_bracket", after="close_bracket"),
+    NeedRule(reason="a definition", need=COMPARE, before="defined"),
+    NeedRule(reason="a condition of a rule", need=COMPARE, before="condition"),
+    NeedRule(reason="what a rule asks of the reader", need=COMPARE, number=sort.thing, before="reader"),
+    NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="turning", after="grown"),
+    NeedRule(reason="what the reader is asked to do", need=None, number=sort.thing, before="bidden"),
     NeedRule(reason="how often something happens", need=CITE, number=sort.short_time, before="every"),
     NeedRule(reason="the interval that a rule sets", need=COMPARE, number=sort.time, before="every"),
     NeedRule(reason="a duration or an age to a decimal", need=CITE, number=sort.fine_time),
@@ -137,7 +162,6 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a duration, an age or a term", need=COMPARE, number=sort.time),
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before="age"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, after="or_over"),
-    NeedRule(reason="what the reader is asked to do", need=None, number=sort.few, before="bidden"),
     NeedRule(reason="an age after a name", need=COMPARE, number=sort.bare_age, before="named", after="comma"),
     NeedRule(reason="a group named by its rank", need=None, number=sort.fraction_word, before="ranked"),
     NeedRule(reason="a group named by its rank", need=COMPARE, number=sort.share, before="ranked"),
@@ -151,6 +175,7 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="one of a named few", need=COMPARE, number=sort.small, before="one_of"),
     NeedRule(reason="a category: two or more", need=COMPARE, number=sort.pair_or_more, after="or_more"),
     NeedRule(reason="what a rule asks for", need=COMPARE, number=sort.few, before="ruled"),
+    NeedRule(reason="a limit that a rule sets", need=COMPARE, number=sort.limit, before="limiting"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before="definite", after="body"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, number=sort.plain, before="body", after="body"),
     NeedRule(reason="the size of a body, fixed by its definition", need=None, before="member_body", after="member_states"),
@@ -172,6 +197,11 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="all of some things", need=COMPARE, number=sort.small, before="all"),
     NeedRule(reason="a small number of things already named", need=None, number=sort.small_word, before="pointed_at"),
     NeedRule(reason="a small figure for things already named", need=COMPARE, number=sort.small, before="pointed_at"),
+    NeedRule(reason="one of many", need=None, number=sort.one, after="of_several"),
+    NeedRule(reason="on how many occasions", need=COMPARE, number=sort.one, after="occasion"),
+    NeedRule(reason="a few picked out", need=None, number=sort.small, after="of_the_most"),
+    NeedRule(reason="a few in a case supposed or a rule", need=COMPARE, number=sort.small, where=_is_supposed),
+    NeedRule(reason="a few things that are no figure", need=COMPARE, number=sort.handful, unless="figure", where=_is_no_figure),
     NeedRule(reason="an article, not a number", need=None, number=sort.one, unless="only"),
 )  # fmt: skip
 """In order of precedence; what none of them names is a statistic (design, section 7)."""

@@ -37,6 +37,8 @@ def read_date(window: Window, index: int) -> Date | None:
         or _day_month(window, index)
         or _month_day(window, index)
         or _decade(window, index)
+        or _era(window, index)
+        or _cut_date(window, index)
         or _years(window, index)
     )
 
@@ -211,6 +213,32 @@ def _decade(window: Window, index: int) -> Date | None:
     return Date(Decimal(low), Decimal(int(low) + span - 1), index, index + 2)
 
 
+def _era(window: Window, index: int) -> Date | None:
+    """As in "1400 AD", "AD 43", "300 BCE"."""
+    year = window.low(index)
+    if len(year) > _LONGEST_YEAR:
+        return None
+    for at, start, end in ((index + 1, index, index + 2), (index - 1, index - 1, index + 1)):
+        if window.is_a(at, "eras") and window.raw(at).isupper():
+            return Date(Decimal(year), None, start, end)
+    return None
+
+
+_LONGEST_YEAR = 4
+"""Digits."""
+
+
+def _cut_date(window: Window, index: int) -> Date | None:
+    """As in "25, 2016, the court", where the month was cut off with the sentence before it."""
+    first = index == 0 or window.at(index - 1).kind == "break"
+    at = index + 1
+    if not first or _day(window, index) is None or window.low(at) != ",":
+        return None
+    if not is_year(window.low(at + 1)) or window.at(at + 2).kind == "word":
+        return None
+    return Date(Decimal(window.low(at + 1)), None, index, at + 2)
+
+
 def _years(window: Window, index: int) -> Date | None:
     low = window.low(index)
     if not is_year(low) or not _is_year_here(window, index):
@@ -231,6 +259,8 @@ def _is_year_here(window: Window, index: int) -> bool:
         return False
     if following.kind == "word" and is_plural(following.low, window.lexicon):
         possessive = before.low.endswith("'s") or before.low == "'"
+        if window.is_a(index - 1, "and") and is_year(window.low(index - 2)):
+            return True  # "the 1985 and 1997 Acts"
         if window.is_a(index - 1, "of") and window.raw(index - 2)[:1].isupper():
             return True  # "the Treaty of 1648 comes up"
         return (

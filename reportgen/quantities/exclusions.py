@@ -20,6 +20,12 @@ def skip_identifier(window: Window, index: int) -> int | None:
     """The index after a name or identifier that the token at ``index`` is the number of."""
     if _glued_left(window, index) or _named_left(window, index):
         return _list_end(window, index)
+    if (
+        _after_abbreviation(window, index)
+        or _addressed(window, index)
+        or _in_capitals(window, index)
+    ):
+        return index + 1
     return (
         references.read_reference(window, index)
         or clock.read_clock(window, index)
@@ -70,6 +76,35 @@ def _namer(window: Window, index: int) -> int:
     if window.low(at) == ")" and window.low(at - 2) == "(" and window.raw(at - 1).isupper():
         at -= 3
     return at
+
+
+def _after_abbreviation(window: Window, index: int) -> bool:
+    """As in "Good Practice Guide (GPG) 38": a number right after an abbreviation in brackets."""
+    return (
+        window.at(index).low.isdigit()
+        and window.low(index - 1) == ")"
+        and window.low(index - 3) == "("
+        and window.raw(index - 2).isupper()
+        and not is_plural(window.low(index + 1), window.lexicon)
+        and not counts_something(window, index + 1)
+    )
+
+
+def _addressed(window: Window, index: int) -> bool:
+    """As in "the 9500 block of Walnut Glen Drive"."""
+    return window.is_a(index + 1, "street_blocks") and window.is_a(index + 2, "of")
+
+
+def _in_capitals(window: Window, index: int) -> bool:
+    """As in "the HALF index": a word in capitals among others that are not."""
+    raw = window.raw(index)
+    if len(raw) < _SHORTEST_ACRONYM or not raw.isupper() or not raw.isalpha():
+        return False
+    around = [window.raw(at) for at in (index - 2, index - 1, index + 1, index + 2)]
+    return not any(len(word) > 1 and word.isupper() for word in around)
+
+
+_SHORTEST_ACRONYM = 3
 
 
 _LARGEST_PLACE = 4

@@ -93,7 +93,8 @@ def _series(window: Window, index: int) -> bool:
         return False
     following = window.at(index + 1)
     if following.kind == "word":
-        return window.is_a(index + 1, "after_name")
+        doubled = _is_series(window, at - 1)  # "BS EN 1090 replaces"
+        return doubled or window.is_a(index + 1, "after_name")
     return following.kind == "break" or following.low in {".", ",", ";", ")", "]", ":"}
 
 
