@@ -17,7 +17,9 @@ if TYPE_CHECKING:
 
 SMALL = Decimal(12)
 """Up to here a count may be one of the report's own things: "four paths", "the two laws"."""
+_HANDFUL = Decimal(10)
 _PAIR = Decimal(2)
+_LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
 _HUNDRED = Decimal(100)
@@ -123,7 +125,7 @@ def handful(case: Case) -> bool:
     if quantity.kind is not QuantityKind.COUNT or quantity.bound or quantity.hedge:
         return False
     last = quantity.value if quantity.upper is None else quantity.upper
-    return 0 < last <= SMALL and not quantity.value % 1 and not case.counts("populace")
+    return 0 < last <= _HANDFUL and not quantity.value % 1 and not case.counts("populace")
 
 
 def limit(case: Case) -> bool:
@@ -136,6 +138,21 @@ def limit(case: Case) -> bool:
 def data_size(case: Case) -> bool:
     """True of "1.27 MB"."""
     return case.counts("data")
+
+
+def screen_size(case: Case) -> bool:
+    """True of pixels, bits and the like."""
+    return case.counts("screen")
+
+
+def measure(case: Case) -> bool:
+    """True of a length, a weight and the like."""
+    return case.quantity.kind is QuantityKind.MEASURE
+
+
+def bare_day(case: Case) -> bool:
+    """True of a number of nothing that is named, as days of a month have."""
+    return unnamed(case) and case.quantity.value <= _LAST_DAY
 
 
 def thing(case: Case) -> bool:

@@ -102,6 +102,8 @@ def _is_whole(case: Case) -> bool:
 
 def _is_supposed(case: Case) -> bool:
     """True of a case supposed, a rule or a question: nothing is said to have happened."""
+    if not _is_whole(case):
+        return False
     clause = f"{case.before} {case.after}"
     return case.lexicon.clause["supposed"].search(clause) is not None or _is_asked(case)
 
@@ -138,11 +140,17 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="the ends of a scale", need=None, number=sort.scale_ends, before="score_range"),
     NeedRule(reason="the ends of a scale", need=None, number=sort.unnamed, before="score_end"),
     NeedRule(reason="a rule of disclosure", need=None, before="small_cell", after="suppressed"),
+    NeedRule(reason="a rule of disclosure", need=None, number=sort.limit, before="withheld"),
     NeedRule(reason="a word that is spoken of", need=None, number=sort.plain, before="opening_mark", after="closing_mark"),
     NeedRule(reason="the author's own proposal", need=None, before="proposal", where=_is_proposed),
     NeedRule(reason="what the author holds right", need=None, before="ought", where=_is_held_right),
     NeedRule(reason="a recommendation of this report", need=None, where=_is_recommended),
     NeedRule(reason="a name", need=None, before="named_as"),
+    NeedRule(reason="what the reader is asked to enter", need=None, before="entered"),
+    NeedRule(reason="a size on a screen", need=None, number=sort.screen_size),
+    NeedRule(reason="a day of the month", need=None, number=sort.bare_day, before="day_of", after="grown"),
+    NeedRule(reason="a distance that bounds", need=COMPARE, number=sort.measure, before="within"),
+    NeedRule(reason="a case supposed", need=COMPARE, number=sort.majority, before="if_word"),
     NeedRule(reason="a number to call", need=None, number=sort.plain, before="dialled"),
     NeedRule(reason="the size of a file", need=None, number=sort.data_size, before="file"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="open_bracket", after="close_bracket"),
@@ -158,8 +166,10 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="an average or a record", need=CITE, number=sort.time, after="on_average"),
     NeedRule(reason="a wait", need=CITE, number=sort.time, before="waiting", unless="ruled"),
     NeedRule(reason="how long something takes", need=CITE, number=sort.time, before="taking", unless="modal"),
+    NeedRule(reason="how long something takes", need=CITE, number=sort.short_time, before="spending", unless="modal"),
     NeedRule(reason="time spent each day or week", need=CITE, number=sort.time_rate, unless="modal"),
     NeedRule(reason="a duration, an age or a term", need=COMPARE, number=sort.time),
+    NeedRule(reason="a duration", need=COMPARE, number=sort.plain, after="of_time"),
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before="age"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, after="or_over"),
     NeedRule(reason="an age after a name", need=COMPARE, number=sort.bare_age, before="named", after="comma"),

@@ -24,6 +24,7 @@ def read_reference(window: Window, index: int) -> int | None:
         or _instrument(window, index)
         or (_series(window, index) and index + 1)
         or _registered(window, index)
+        or _pages(window, index)
     )
 
 
@@ -96,6 +97,16 @@ def _series(window: Window, index: int) -> bool:
         doubled = _is_series(window, at - 1)  # "BS EN 1090 replaces"
         return doubled or window.is_a(index + 1, "after_name")
     return following.kind == "break" or following.low in {".", ",", ";", ")", "]", ":"}
+
+
+def _pages(window: Window, index: int) -> int | None:
+    """As in "49(6), 826-841": the pages after the number of an issue."""
+    if window.low(index - 1) not in {",", ":"} or window.low(index - 2) != ")":
+        return None
+    issue = window.at(index - 3)
+    if issue.kind != "num" or window.low(index + 1) != "-" or window.at(index + 2).kind != "num":
+        return None
+    return index + 3
 
 
 def _registered(window: Window, index: int) -> int | None:
