@@ -12,8 +12,10 @@ import click
 from msgspec import Struct
 
 from reportgen.config import Annex, FailOn, Options
+from reportgen.model.progress import in_silence
 
 if TYPE_CHECKING:
+    from reportgen.model.progress import Progress
     from reportgen.pipeline.checking import CheckRequest
 
 F = TypeVar("F", bound=Callable[..., Any])
@@ -168,14 +170,19 @@ def check_request(
     )
 
 
-def progress_of(shared: Globals) -> Callable[[str], None]:
+def progress_of(shared: Globals) -> Progress:
     """What tells a terminal what is looked at next; silent in a pipe."""
-    return _progress if shared.shows_progress() else _silence
+    return _progress if shared.shows_progress() else in_silence
 
 
-def _progress(path: str) -> None:
-    click.echo(f"looking at {path} …", err=True)
+_BAR = 30
+"""Characters."""
 
 
-def _silence(_: str) -> None:
-    pass
+def _progress(what: str, done: int = 0, total: int = 0) -> None:
+    if not total:
+        click.echo(f"looking at {what} …", err=True)
+        return
+    full = _BAR * done // total
+    bar = "#" * full + "-" * (_BAR - full)
+    click.echo(f"\rreading {what} [{bar}] {done}/{total}", err=True, nl=done == total)

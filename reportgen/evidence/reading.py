@@ -359,6 +359,7 @@ class Desk:
         The first call reads every source of the library.
         """
         if self._index is None:
+            self._sources.read_all(key for key in self._order if key not in self._unavailable)
             every = dict.fromkeys(item for key in self._order for item in self.readings(key))
             self._index = QuantityIndex([item.quantities for item in every]), tuple(every)
         index, readings = self._index

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Protocol
 from msgspec import Struct
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportgen.model.quantity import Quantity
 
 
@@ -221,4 +223,8 @@ class SourceTexts(Protocol):
 
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         """Every quantity of a text that ``get`` gave, in order."""
+        ...
+
+    def read_all(self, keys: Iterable[str]) -> None:
+        """Told that all of these are about to be asked for: a good moment to read them at once."""
         ...

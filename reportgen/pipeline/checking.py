@@ -6,13 +6,14 @@ import importlib
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from reportgen import __version__
 from reportgen.compose import compose, decode_report, load_template, read_report
 from reportgen.config import Config, FailOn, Options, load_config
 from reportgen.document import parse
 from reportgen.errors import ReportgenError
+from reportgen.model.progress import in_silence
 from reportgen.model.rule import Severity
 from reportgen.model.run import ErrorKind, ExitStatus, Run, RunError
 from reportgen.model.verdict import ClaimStatus, Verdict
@@ -20,10 +21,11 @@ from reportgen.pandoc import find_pandoc
 from reportgen.pipeline.targets import STDIN, find_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
     from reportgen.model.finding import Finding
     from reportgen.model.library import Library
+    from reportgen.model.progress import Progress
     from reportgen.pandoc import Pandoc
     from reportgen.pipeline.judging import Judgement
     from reportgen.sources import SourceStore
@@ -58,8 +60,8 @@ class CheckRequest(Struct, frozen=True, kw_only=True):
     """The report given on standard input."""
     stdin_filename: str = "stdin.md"
     """Where that report is to be thought of as standing."""
-    progress: Callable[[str], None] = field(default=lambda _: None)
-    """Told the path of each report before it is looked at."""
+    progress: Progress = in_silence
+    """Told the path of each report before it is looked at, and how far the sources are read."""
 
 
 class Checked(Struct, frozen=True, kw_only=True):
@@ -165,7 +167,7 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     config = load_config(place, text, request.options)
     template = load_template(config)
     composed = compose(text, config)
-    ahead = _Ahead(config, composed.text)
+    ahead = _Ahead(config, composed.text, request.progress)
     try:
         parsed = parse(
             composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load
@@ -183,9 +185,10 @@ class _Ahead:
     library: Library
     sources: SourceStore
 
-    def __init__(self, config: Config, text: str) -> None:
+    def __init__(self, config: Config, text: str, progress: Progress) -> None:
         self._config = config
         self._text = text
+        self._progress = progress
 
     def load(self) -> None:
         """Import the stages, read the words of the language, the bibliography and the sources."""
@@ -195,7 +198,7 @@ class _Ahead:
 
         read_words_ahead(self._config.language)
         self.library = load_library(self._config)
-        self.sources = open_sources(self.library, self._config, self._text)
+        self.sources = open_sources(self.library, self._config, self._text, self._progress)
 
     def close(self) -> None:
         """End what is still at work, whatever became of the report."""

@@ -16,6 +16,7 @@ from reportgen.claims import find_claims
 from reportgen.claims.lexicon import load as load_claim_words
 from reportgen.errors import ReportError
 from reportgen.evidence import judge
+from reportgen.model.progress import in_silence
 from reportgen.model.run import CheckedReport
 from reportgen.model.signoff import HeldSignOffs
 from reportgen.quantities import find_quantities
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
     from reportgen.lock import Binding, Lock
     from reportgen.model.claim import Claim
     from reportgen.model.library import Library
+    from reportgen.model.progress import Progress
     from reportgen.model.run import RunError
     from reportgen.model.signoff import SignOff
     from reportgen.model.source import ChangedSnapshot, SourceTexts
@@ -79,15 +81,18 @@ def read_words_ahead(language: str) -> None:
 _KEY = re.compile(r"@\{?([^\s@;,\[\]{}()]+)")
 
 
-def open_sources(library: Library, config: Config, text: str) -> SourceStore:
+def open_sources(
+    library: Library, config: Config, text: str, progress: Progress = in_silence
+) -> SourceStore:
     """The sources of a library, those that ``text`` cites read ahead.
 
     Args:
         library: the entries.
         config: says where the sources lie.
+        progress: told how far the sources are read.
         text: the report. What looks like a key in it and is none does no harm.
     """
-    store = SourceStore(library, config)
+    store = SourceStore(library, config, progress)
     named = dict.fromkeys(key.rstrip(".:!?") for key in _KEY.findall(text))
     store.read_ahead(
         key for key in named if key in library.entries and key not in config.unavailable

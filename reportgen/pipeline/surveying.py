@@ -13,6 +13,7 @@ from reportgen.compose import compose, read_report
 from reportgen.config import Config, Options, load_config
 from reportgen.errors import BibliographyError, ReportgenError
 from reportgen.model.listing import Listing, Survey
+from reportgen.model.progress import in_silence
 from reportgen.model.run import ExitStatus
 from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS, placed
 from reportgen.pipeline.judging import lock_path
@@ -22,11 +23,12 @@ from reportgen.sources import SourceStore, changed_snapshots
 from reportgen.sources.listing import listed_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
     from pathlib import Path
 
     from reportgen.lock import Lock
     from reportgen.model.library import Library
+    from reportgen.model.progress import Progress
     from reportgen.model.run import RunError
     from reportgen.model.source import ChangedSnapshot
     from reportgen.pandoc import Pandoc
@@ -40,7 +42,7 @@ class SurveyRequest(Struct, frozen=True, kw_only=True):
     options: Options
     pandoc: Path | None = None
     """Another pandoc than the bundled one."""
-    progress: Callable[[str], None] = lambda _: None
+    progress: Progress = in_silence
     """Told the path or key of what is looked at next."""
 
 
@@ -151,9 +153,9 @@ def _listing(shelf: _Shelf, request: SurveyRequest, *, verify: bool) -> Listing:
     if not library.entries:
         raise _no_entries(shelf)
     store = SourceStore(library, shelf.config)
-    for key in library.entries:
-        request.progress(f"@{key}")
+    for number, key in enumerate(library.entries, start=1):
         store.get(key)
+        request.progress("the sources", number, len(library.entries))
     lock = _lock(shelf.config)
     changes = tuple(_changes(library, store, lock))
     by_path = {change.path: change for change in changes}

@@ -1,4 +1,4 @@
-"""Reads the quantities of many texts on a second processor, while the report itself is read."""
+"""Reads many texts on a second processor, while the first reads the report, or the other half."""
 
 from __future__ import annotations
 
@@ -7,12 +7,14 @@ import select
 import signal
 import struct
 from contextlib import suppress
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Generic, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from reportgen.model.source import SourceText
+
+Item = TypeVar("Item")
 
 LEAST_CHARACTERS = 40_000
 """Of the texts together. A process that is forked and answers costs about 10 ms, which is what
@@ -26,39 +28,42 @@ _PIECE = 1 << 16
 
 def is_worth_it(texts: Sequence[SourceText]) -> bool:
     """True if another process can be made and has enough to do."""
-    if not hasattr(os, "fork") or (os.cpu_count() or 1) < 2:
-        return False
-    return sum(len(text.prose) for text in texts) >= LEAST_CHARACTERS
+    return can_fork() and sum(len(text.prose) for text in texts) >= LEAST_CHARACTERS
 
 
-class ReadAhead:
-    """A process that reads texts from the first on and hands over what it found.
+def can_fork() -> bool:
+    """True if there is a second processor, and a way to use it."""
+    return hasattr(os, "fork") and (os.cpu_count() or 1) > 1
+
+
+class ReadAhead(Generic[Item]):
+    """A process that reads items from the first on and hands over what it found.
 
     What it does not hand over, for whatever reason, is not lost: the caller reads it itself.
     """
 
-    def __init__(self, texts: Sequence[SourceText], read: Callable[[SourceText], bytes]) -> None:
+    def __init__(self, items: Sequence[Item], read: Callable[[Item], bytes]) -> None:
         """Start it. There must be no other thread (POSIX, ``fork``, rationale).
 
         Args:
-            texts: what is to be read.
-            read: gives for a text what is handed over.
+            items: what is to be read.
+            read: gives for an item what is handed over.
         """
-        self.texts = tuple(texts)
+        self.items = tuple(items)
         self._read = 0
         self._buffer = b""
         self._ours, theirs = os.pipe()
         self._process = os.fork()
         if self._process == 0:
             os.close(self._ours)  # else it would wait for itself to read what nobody reads
-            _work(texts, read, theirs)
+            _work(items, read, theirs)
         os.close(theirs)
 
     def ready(self) -> Iterator[tuple[int, bytes]]:
         """What was handed over since it was asked last, in order; it does not wait for any.
 
         Yields:
-            The number of a text, from 0 on, and what was found in it.
+            The number of an item, from 0 on, and what was found in it.
         """
         while select.select([self._ours], [], [], 0)[0]:
             piece = os.read(self._ours, _PIECE)
@@ -83,12 +88,39 @@ class ReadAhead:
             os.waitpid(self._process, 0)  # what nobody waits for stays in the system's table
 
 
-def _work(texts: Sequence[SourceText], read: Callable[[SourceText], bytes], out: int) -> None:
+def share(
+    ahead: ReadAhead[Item],
+    *,
+    accept: Callable[[Item, bytes], None],
+    read: Callable[[Item], object],
+    progress: Callable[[int, int], None] = lambda _done, _total: None,
+) -> None:
+    """Take what was read ahead; what is left is read here from its end, until both meet.
+
+    Args:
+        ahead: the process at work; it is ended.
+        accept: takes what that process found in an item.
+        read: reads an item here.
+        progress: told how many items are done, and of how many.
+    """
+    left = dict.fromkeys(range(len(ahead.items)))
+    while left:
+        for number, found in ahead.ready():
+            accept(ahead.items[number], found)
+            left.pop(number, None)
+        if left:
+            last, _ = left.popitem()
+            read(ahead.items[last])
+        progress(len(ahead.items) - len(left), len(ahead.items))
+    ahead.stop()
+
+
+def _work(items: Sequence[Item], read: Callable[[Item], bytes], out: int) -> None:
     """The life of the second process; it never returns."""
     status = 1
     try:
-        for text in texts:
-            body = read(text)
+        for item in items:
+            body = read(item)
             _write(out, _SIZE.pack(len(body)) + body)
         status = 0
     finally:

@@ -38,6 +38,9 @@ def split_paragraphs(prose: str) -> tuple[Paragraph, ...]:
 
 
 def _block(prose: str, start: int, end: int) -> list[tuple[int, int]]:
+    if prose.find("\n", start, end) < 0 and prose.find("\r", start, end) < 0:
+        line = _stripped(prose, start, end)
+        return [line] if line else []
     lines = [
         span
         for match in _LINE.finditer(prose, start, end)

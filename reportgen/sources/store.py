@@ -7,11 +7,12 @@ import posixpath
 from pathlib import Path, PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING
 
+from reportgen.model.progress import in_silence
 from reportgen.model.source import Source, SourceText, Unreadable, UnreadableReason
-from reportgen.sources.ahead import ReadAhead, is_worth_it
+from reportgen.sources.ahead import ReadAhead, can_fork, is_worth_it, share
 from reportgen.sources.cache import texts_cache
 from reportgen.sources.folders import SourceFolders, is_file
-from reportgen.sources.formats import COPIES
+from reportgen.sources.formats import COPIES, FORMATS
 from reportgen.sources.quantities import QuantityCache
 from reportgen.sources.reading import MAX_BYTES, read_snapshot, unreadable
 
@@ -20,20 +21,25 @@ if TYPE_CHECKING:
 
     from reportgen.config import Config
     from reportgen.model.library import Entry, Library
+    from reportgen.model.progress import Progress
     from reportgen.model.quantity import Quantity
 
 Snapshot = SourceText | Unreadable
+
+MANY = 50
+"""Sources: fewer are read before anybody would look for a second process."""
 
 
 class SourceStore:
     """Gives the source of an entry; a file that cannot be read is a value, never an exception."""
 
-    def __init__(self, library: Library, config: Config) -> None:
+    def __init__(self, library: Library, config: Config, progress: Progress = in_silence) -> None:
         """Nothing is read yet.
 
         Args:
             library: gives the entries with their ``file`` fields.
             config: gives the root, and the sources folders in the order they are searched.
+            progress: told how many sources are read when all of a library are.
         """
         self._library = library
         self._config = config
@@ -41,7 +47,8 @@ class SourceStore:
         self._cache: dict[str, Source] = {}
         self._texts = texts_cache(os.environ)
         self._quantities = QuantityCache(os.environ)
-        self._ahead: ReadAhead | None = None
+        self._progress = progress
+        self._ahead: ReadAhead[SourceText] | None = None
 
     def get(self, key: str) -> Source:
         """The snapshots of the entry ``key`` in the order of its ``file`` field, at least one.
@@ -58,20 +65,9 @@ class SourceStore:
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         """Every quantity of ``text``, in order: read once, and never again while it is the same."""
         if self._ahead is not None:
-            self._share_the_rest(self._ahead)
+            share(self._ahead, accept=self._quantities.accept, read=self._quantities.get)
+            self._ahead = None
         return self._quantities.get(text)
-
-    def _share_the_rest(self, ahead: ReadAhead) -> None:
-        """Take what was read ahead; what is left is read from its end, until both meet."""
-        left = dict.fromkeys(range(len(ahead.texts)))
-        while left:
-            for number, found in ahead.ready():
-                self._quantities.accept(ahead.texts[number], found)
-                left.pop(number, None)
-            if left:
-                last, _ = left.popitem()
-                self._quantities.get(ahead.texts[last])
-        self.close()
 
     def read_ahead(self, keys: Iterable[str]) -> None:
         """Open the sources of these keys, and have their quantities read by a second process.
@@ -81,6 +77,42 @@ class SourceStore:
         texts = self._quantities.unread(text for key in keys for text in self.get(key).texts)
         if is_worth_it(texts):
             self._ahead = ReadAhead(texts, self._quantities.read)
+
+    def read_all(self, keys: Iterable[str]) -> None:
+        """Read the sources of these keys and their quantities; of many on two processors.
+
+        There must be no other thread.
+        """
+        unread = [key for key in keys if key not in self._cache]
+        if len(unread) < MANY or not can_fork():
+            return
+        self._read_documents([key for key in unread if self._holds_document(key)])
+        texts = self._quantities.unread(text for key in unread for text in self.get(key).texts)
+        share(
+            ReadAhead(texts, self._quantities.read),
+            accept=self._quantities.accept,
+            read=self._quantities.get,
+            progress=lambda done, total: self._progress("the sources", done, total),
+        )
+
+    def _read_documents(self, keys: list[str]) -> None:
+        """Read what is costly to read into the cache of texts, half of it in a second process."""
+        share(
+            ReadAhead(keys, self._into_cache),
+            accept=lambda _key, _found: None,
+            read=self.get,
+            progress=lambda done, total: self._progress("the documents", done, total),
+        )
+
+    def _into_cache(self, key: str) -> bytes:
+        """Read an entry's sources; the cache has them then, and there is nothing to hand over."""
+        self.get(key)
+        return b""
+
+    def _holds_document(self, key: str) -> bool:
+        """True if a file of the entry is of a format that is read in a process of its own."""
+        suffixes = (PurePosixPath(name).suffix.lower() for name in self._library.entries[key].files)
+        return any(suffix in FORMATS and FORMATS[suffix].apart for suffix in suffixes)
 
     def close(self) -> None:
         """End what was begun ahead and nobody asked for."""

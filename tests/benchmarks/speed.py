@@ -1,8 +1,8 @@
 """What a check costs beside pandoc's own reading of the same file, in one run.
 
 Byte code is written to a folder of its own and kept between the runs, as an installed tool has it,
-whatever the environment says. Cold and warm are alike as long as no index of sources is kept on
-disk. Of several turns the best counts.
+whatever the environment says. Cold is with an empty cache of sources, warm with what the last check
+left there. Of several turns the best counts.
 """
 
 from __future__ import annotations

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -89,6 +91,9 @@ class _Sources:
 
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         return find_in_source(text)
+
+    def read_all(self, keys: Iterable[str]) -> None:
+        """Everything is at hand."""
 
 
 def set_in_type(words: list[str], random) -> str:

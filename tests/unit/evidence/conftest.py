@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import itertools
 import re
+from collections.abc import Iterable
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
@@ -66,6 +67,9 @@ class Sources(Struct, dict=True):
 
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         return find_in_source(text)
+
+    def read_all(self, keys: Iterable[str]) -> None:
+        """Everything is at hand."""
 
     def _text(self, key: str, text: str) -> SourceText:
         paragraphs = tuple(

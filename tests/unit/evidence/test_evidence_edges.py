@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pytest
 from msgspec.structs import replace
 
@@ -37,6 +39,9 @@ class _Attachments:
 
     def quantities(self, text: SourceText) -> tuple[Quantity, ...]:
         return find_in_source(text)
+
+    def read_all(self, keys: Iterable[str]) -> None:
+        """Everything is at hand."""
 
 
 def test_every_attachment_of_an_entry_is_searched(kit):

@@ -10,6 +10,7 @@ import pytest
 from reportgen.config import Config
 from reportgen.model.library import Entry, Library
 from reportgen.model.place import Region
+from reportgen.model.progress import Progress, in_silence
 from reportgen.sources import SourceStore
 
 
@@ -42,7 +43,9 @@ def project(tmp_path: Path) -> Path:
 def store(project: Path) -> Callable[..., SourceStore]:
     """``store({key: files}, folder, …)``; ``sources/`` is always the first folder."""
 
-    def made(entries: Mapping[str, Iterable[str]], *folders: Path) -> SourceStore:
+    def made(
+        entries: Mapping[str, Iterable[str]], *folders: Path, progress: Progress = in_silence
+    ) -> SourceStore:
         config = Config(
             root=project,
             report=project / "brief.md",
@@ -50,6 +53,6 @@ def store(project: Path) -> Callable[..., SourceStore]:
             bibliography=(project / "refs.bib",),
             sources=(project / "sources", *folders),
         )
-        return SourceStore(library_of(entries, project / "refs.bib"), config)
+        return SourceStore(library_of(entries, project / "refs.bib"), config, progress)
 
     return made

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from written_sources import pdf_of
 
 from reportgen.model.source import Paragraph, SourceCell, SourceText
 from reportgen.quantities import find_in_source
@@ -182,3 +183,25 @@ def test_a_store_does_not_read_a_page_ahead(project, store) -> None:
     opened = store({"k": ["sources/a.txt"]})
     opened.read_ahead(["k"])
     assert opened._ahead is None
+
+
+@needs_fork
+def test_a_large_library_is_read_on_two_processors(project, store, monkeypatch) -> None:
+    monkeypatch.setattr("reportgen.sources.store.MANY", 3)
+    monkeypatch.setattr(os, "cpu_count", lambda: 2)
+    entries = {}
+    for number in range(6):
+        suffix = "pdf" if number % 2 else "txt"
+        path = project / f"sources/{number}.{suffix}"
+        prose = f"Counted were {number + 20} women."
+        path.write_bytes(pdf_of(prose) if number % 2 else prose.encode())
+        entries[f"k{number}"] = [f"sources/{number}.{suffix}"]
+    told: list[tuple[str, int, int]] = []
+    opened = store(entries, progress=lambda *what: told.append(what))
+    opened.read_all(entries)
+    for number, key in enumerate(entries):
+        (text,) = opened.get(key).texts
+        (quantity,) = opened.quantities(text)
+        assert quantity.value == number + 20
+    assert told[-1] == ("the sources", 6, 6)
+    assert ("the documents", 3, 3) in told
