@@ -4,12 +4,16 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import json
 import re
 
 import lxml.html
 import pytest
 from ferry_project import BIBLIOGRAPHY, FERRY, REPORT, SURVEY
 from tiny_projects import GOOD_PROJECT
+from written_sources import pdf_of, workbook_of
+
+from reportgen.pandoc import find_pandoc
 
 PAGE = "pages/report.evidence.html"
 
@@ -132,6 +136,66 @@ class TestEvidence:
         assert "Paragraph 5999 says" in text
         assert "Paragraph 3000 says" not in text
         assert re.search(r"\d+ paragraphs not shown", text)
+
+
+class TestKindsOfSources:
+    def test_pages_have_their_printed_labels(self, ferry):
+        filler = "A sentence of the filler says nothing. " * 120
+        markup = (
+            '#set page(width: 14cm, height: 12cm, numbering: "1")\n#counter(page).update(12)\n'
+            f"The survey asked 1,240 passengers.\n\n{filler}\n\nOf these, 62 per cent travel to work."
+        )
+        bibliography = BIBLIOGRAPHY.replace("sources/survey.txt", "sources/survey.pdf")
+        page = ferry({"refs.bib": bibliography, "sources/survey.pdf": pdf_of(markup)})
+        places = {place.get("data-at") for place in card(page, 6).find_class("place")}
+        (label,) = places
+        assert label.startswith("p. 1")
+        labels = [words(item) for item in page.find_class("page-label")]
+        assert labels[0] == "p. 12"
+        assert label in labels
+
+    def test_a_cell_has_its_address(self, ferry):
+        bibliography = BIBLIOGRAPHY.replace("sources/accounts.md", "sources/accounts.xlsx")
+        table = (("Ticket", "Price"), ("Single", "2.40"), ("Weekly", "19.50"))
+        page = ferry({"refs.bib": bibliography, "sources/accounts.xlsx": workbook_of([], table)})
+        ats = [place.get("data-at") for place in page.find_class("place")]
+        assert "cell Table!B2" in ats
+
+
+class TestOtherReports:
+    def test_a_word_draft_has_its_places(self, project, run_cli):
+        folder = project({**FERRY, "report.md": None}, bare=True)
+        find_pandoc(None).run(
+            ["-f", "markdown", "-o", str(folder / "report.docx")], input=REPORT, timeout_seconds=60
+        )
+        arguments = ("--bibliography", "refs.bib", "--evidence", "pages")
+        run_cli("check", "report.docx", *arguments, cwd=folder)
+        page = lxml.html.fromstring((folder / PAGE).read_text(encoding="utf-8"))
+        assert "'Findings', paragraph 1" in words(card(page, 3))
+
+    def test_a_sign_off_stands_on_the_claim_without_the_name(self, project, run_cli):
+        folder = project(FERRY, bare=True)
+        run_cli("check", "report.md", "--format", "json", "-o", "run.json", cwd=folder)
+        claims = json.loads((folder / "run.json").read_text())["claims"]
+        (claim,) = (item["id"] for item in claims if "inspected" in item["text"])
+        options = ("--by", "Rita Reader", "--claim", claim, "--yes", "--note", "seen there")
+        assert run_cli("signoff", "report.md", *options, cwd=folder).exit == 0
+        run_cli("check", "report.md", "--evidence", "pages", cwd=folder)
+        text = words(lxml.html.fromstring((folder / PAGE).read_text(encoding="utf-8")))
+        assert "Referencer: yes, " in text
+        assert "Rita" not in text
+        assert "seen there" not in text
+
+    def test_a_finding_about_a_table_stands_on_each_of_its_cells(self, ferry):
+        table = REPORT.replace("£2.40", "£7.77").replace("£19.70", "£8.88")
+        page = ferry({"report.md": table})
+        cells = [
+            words(item)
+            for item in page.find_class("card")
+            if "£7.77" in words(item) or "£8.88" in words(item)
+        ]
+        assert len(cells) == 2
+        assert all("figure-not-in-source" in text for text in cells)
 
 
 class TestWithheld:

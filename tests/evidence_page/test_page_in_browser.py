@@ -45,7 +45,7 @@ def in_view(browser, selector: str, pane: str) -> bool:
 class TestOpening:
     def test_it_opens_at_the_first_problem_with_its_passage(self, browser):
         assert current(browser)[:2] == ["c3", "e3"]
-        assert source_shown(browser) == "@survey2025"
+        assert source_shown(browser) == "@survey2025 para. 2 (line 3)"
         assert lit(browser) == "62 per cent"
 
     def test_the_summary_is_the_terminals_last_line(self, browser):
@@ -68,7 +68,7 @@ class TestClicks:
     def test_a_claim_shows_its_evidence_and_lights_the_passage(self, browser):
         browser.click("#c5")
         assert current(browser)[:2] == ["c5", "e5"]
-        assert source_shown(browser) == "@accounts2024"
+        assert source_shown(browser).startswith("@accounts2024 para. 2")
         assert lit(browser) == "more than 310,000"
         assert browser.shown(".card") == ["e5"]
         assert in_view(browser, "mark.lit", ".sources")
@@ -233,6 +233,16 @@ class TestLooks:
         assert browser.shown("#evidence") == ["evidence"]
         browser.click("#close")
         assert browser.shown("#evidence") == []
+
+    def test_without_scripts_everything_stands_one_below_the_other(self, browser, ferry_page):
+        browser.scripts(on=False)
+        try:
+            browser.open(ferry_page)
+            assert len(browser.shown(".card")) == 16
+            assert len(browser.shown(".source")) == 4
+            assert browser.shown("#search") == []
+        finally:
+            browser.scripts(on=True)
 
     def test_it_prints_the_report_every_claim_and_the_passages(self, browser):
         document = pypdfium2.PdfDocument(io.BytesIO(browser.pdf()))

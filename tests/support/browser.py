@@ -80,6 +80,10 @@ class Browser:
             mobile=False,
         )
 
+    def scripts(self, *, on: bool) -> None:
+        """Let the page's own scripts run, or not."""
+        self._cdp("Emulation.setScriptExecutionDisabled", value=not on)
+
     def run(self, script: str, *arguments: object) -> Any:
         """What the script returns."""
         return self.driver.execute_script(script, *arguments)

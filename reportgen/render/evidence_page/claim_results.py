@@ -94,8 +94,6 @@ class ResultMaker(Struct, frozen=True, kw_only=True):
             yield verdict.derivation
         if verdict.qualifier:
             yield verdict.qualifier.message
-        if verdict.wrong_locator:
-            yield f"it stands at {verdict.wrong_locator}, not where the citation says"
         if verdict.passed_on_from:
             yield f"the source itself has it from “{verdict.passed_on_from}”"
         for part in verdict.parts:
@@ -162,5 +160,3 @@ def _quotation_remarks(verdict: QuotationVerdict) -> Iterator[str]:
     if verdict.divergence:
         yield f"the report has “{verdict.divergence.claimed}”"
         yield f"the source has “{verdict.divergence.source}”"
-    if verdict.wrong_locator:
-        yield f"it stands at {verdict.wrong_locator}, not where the citation says"

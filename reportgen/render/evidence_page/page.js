@@ -72,6 +72,7 @@
     lit = [];
     if (currentPlace) currentPlace.removeAttribute("aria-current");
     currentPlace = null;
+    if (currentSource) currentSource.querySelector(".at").textContent = "";
   }
 
   function showPlace(place, reveal) {
@@ -79,6 +80,7 @@
     showSource(place.dataset.source);
     currentPlace = place;
     place.setAttribute("aria-current", "true");
+    currentSource.querySelector(".at").textContent = place.dataset.at;
     if (!place.dataset.passage) {
       sources.scrollTop = 0;
       return;
