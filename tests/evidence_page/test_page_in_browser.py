@@ -226,6 +226,15 @@ class TestLooks:
         browser.open(ferry_page, width=width)
         assert browser.run("return document.documentElement.scrollWidth") <= width
 
+    def test_in_a_low_pane_the_head_of_the_source_covers_no_passage(self, browser, ferry_page):
+        browser.open(ferry_page, width=1024, height=560)
+        browser.click("#c6")
+        head = browser.run(
+            "return document.querySelector('.source.current h3').getBoundingClientRect().bottom"
+        )
+        mark = browser.run("return document.querySelector('mark.lit').getBoundingClientRect().top")
+        assert mark >= head
+
     def test_a_narrow_screen_opens_the_evidence_from_below_and_closes_it(self, browser, ferry_page):
         browser.open(ferry_page, width=480, height=860)
         assert browser.shown("#evidence") == []

@@ -39,11 +39,13 @@
   function scrollInto(pane, element, always) {
     const box = pane.getBoundingClientRect();
     const scrolls = pane.scrollHeight > pane.clientHeight + 1 && getComputedStyle(pane).overflowY !== "visible";
-    const top = scrolls ? box.top : 0;
+    // The head of a source stays in sight above its text.
+    const head = pane === sources && currentSource ? currentSource.firstElementChild.offsetHeight : 0;
+    const top = (scrolls ? box.top : 0) + head;
     const bottom = scrolls ? box.bottom : window.innerHeight;
     const place = element.getBoundingClientRect();
     if (!always && place.top >= top + 8 && place.bottom <= bottom - 8) return;
-    const by = place.top - top - Math.max(0, (bottom - top) * 0.35 - place.height / 2);
+    const by = place.top - top - Math.max(8, (bottom - top) * 0.35 - place.height / 2);
     if (scrolls) pane.scrollTop += by;
     else window.scrollBy(0, by);
   }
