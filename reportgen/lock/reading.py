@@ -185,7 +185,8 @@ def _refuse_twins(table: str, places: Sequence[tuple[str, ...]]) -> None:
 
 
 def _source(item: _Fields) -> RecordedSnapshot:
-    item.only("key", "file", "sha256", "pages")
+    item.sealed("key")
+    item.only("key", "file", "sha256", "pages", "seal")
     return RecordedSnapshot(
         key=item.required("key"),
         name=item.required("file"),

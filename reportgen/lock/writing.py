@@ -27,7 +27,7 @@ Table = dict[str, Value]
 
 def source_table(source: RecordedSnapshot) -> Table:
     """The table of one snapshot."""
-    return _filled(
+    return _sealed(
         key=source.key, file=source.name, sha256=source.sha256, pages=source.page_count or None
     )
 
@@ -79,7 +79,8 @@ def seal(table: Mapping[str, object]) -> str:
     is git's to say.
     """
     bare = {name: value for name, value in table.items() if name != "seal"}
-    canonical = json.dumps(bare, ensure_ascii=True, sort_keys=True)
+    # TOML has dates and times, which no record of ours has: str() gives them a seal that never fits.
+    canonical = json.dumps(bare, ensure_ascii=True, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()[:SHORT]
 
 

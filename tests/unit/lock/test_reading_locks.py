@@ -14,12 +14,12 @@ from reportgen.lock.writing import seal
 SHA = "0" * 64
 SOURCE = f'[[source]]\nkey = "k"\nfile = "k.txt"\nsha256 = "{SHA}"\n'
 CLAIM = f'[[claim]]\nid = "abc"\ndigest = "{SHA}"\nstatus = "supported"\n'
-GOOD = f"version = 1\n{SOURCE}{CLAIM}"
+GOOD = f"version = 1\n{SOURCE}\n{CLAIM}"
 
 
 def sealed(text: str) -> str:
     """The text with a seal in each record that can be read, so that other faults show."""
-    return re.sub(r"\[\[(?:claim|signoff)\]\]\n(?:.+\n)*", _with_seal, text)
+    return re.sub(r"\[\[(?:source|claim|signoff)\]\]\n(?:.+\n)*", _with_seal, text)
 
 
 def _with_seal(record: re.Match[str]) -> str:
@@ -111,7 +111,7 @@ def test_a_fault_is_told_with_its_line(read):
     second = CLAIM.replace("abc", "def").replace("supported", "true")
     with pytest.raises(LockError) as raised:
         read(sealed(f"{GOOD}\n{second}"))
-    assert raised.value.line == sealed(f"{GOOD}\n{second}").splitlines().index("[[claim]]", 7) + 1
+    assert raised.value.line == sealed(f"{GOOD}\n{second}").splitlines().index("[[claim]]", 8) + 1
     with pytest.raises(LockError, match="no TOML") as raised:
         read("version = 1\n\nkey = \n")
     assert raised.value.line == 3
@@ -119,8 +119,10 @@ def test_a_fault_is_told_with_its_line(read):
 
 HAND = {
     "a status": ("supported", "mismatch"),
+    "a file's name": ("k.txt", "l.txt"),
     "an answer": ('"yes"', '"no"'),
     "a name": ("J. Doe", "M. Poe"),
+    "a day without its quotation marks": ('"2024-05-01"', "2024-05-02"),
     "a field more": ('id = "abc"\n', 'id = "abc"\nunknown_keys = ["x"]\n'),
     "a seal left out": ('\nseal = "', '\n# seal = "'),
     "a seal made up": ('\nseal = "', '\nseal = "0'),
@@ -134,7 +136,11 @@ def test_a_record_changed_by_hand_is_refused_with_its_line(read, before, after):
     assert before in good
     with pytest.raises(LockError, match="changed by hand") as raised:
         read(good.replace(before, after, 1))
-    assert good.splitlines()[(raised.value.line or 0) - 1] in {"[[claim]]", "[[signoff]]"}
+    assert good.splitlines()[(raised.value.line or 0) - 1] in {
+        "[[source]]",
+        "[[claim]]",
+        "[[signoff]]",
+    }
 
 
 @pytest.mark.parametrize("base", ["", f"||||||| base\n{CLAIM}"])
