@@ -185,8 +185,15 @@ def _place(evidence: Evidence) -> Evidence:
 
 
 def _bare(evidence: Evidence, quote: str) -> Evidence:
+    """The place and the figure; the chance is measured anew now and then, and is no evidence."""
     return replace(
-        evidence, path=base_name(evidence.path), start=0, end=0, quote=quote, quantity=None
+        evidence,
+        path=base_name(evidence.path),
+        start=0,
+        end=0,
+        quote=quote,
+        quantity=None,
+        chance=None,
     )
 
 

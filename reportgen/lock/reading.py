@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import TYPE_CHECKING, TypeVar
 
@@ -115,13 +114,6 @@ class _Fields:
             return members(value)
         except ValueError as error:
             raise MalformedError(f"{name} of {self._where} is {value!r}") from error
-
-    def decimal(self, name: str) -> Decimal | None:
-        """The decimal number, if it is there."""
-        try:
-            return Decimal(value) if (value := self.text(name)) else None
-        except InvalidOperation as error:
-            raise MalformedError(f"{name} of {self._where} is no number") from error
 
     def strings(self, name: str) -> tuple[str, ...]:
         """The list of strings, empty if it is not there."""
@@ -311,7 +303,6 @@ def _place(item: _Fields, snapshots: Snapshots) -> Evidence:
         start=0,
         end=0,
         quote=item.text("quote"),
-        chance=item.decimal("chance"),
         match=item.member("match", Match) if item.optional("match") else None,
     )
 

@@ -151,7 +151,6 @@ def _evidence(evidence: Evidence) -> Table:
         line=evidence.line,
         quote=evidence.quote,
         match=evidence.match.value if evidence.match else None,
-        chance=str(evidence.chance) if evidence.chance is not None else None,
     )
 
 

@@ -75,7 +75,8 @@ class Evidence(Struct, frozen=True, kw_only=True):
     quote: str
     """The figure or quotation as it stands there, white space folded."""
     chance: Decimal | None = None
-    """The chance that a number of this form stands in a text of this length by accident, 0–1."""
+    """The chance that a number of this form stands in a text of this length by accident, 0–1;
+    ``None`` for quotations and for evidence read from a lock."""
     match: Match | None = None
     quantity: Quantity | None = None
     """As read in the source; ``None`` for quotations and for evidence read from a lock."""

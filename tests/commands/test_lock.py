@@ -139,7 +139,8 @@ def test_a_record_is_held_against_the_sources_not_trusted(project, run_cli):
     run_cli("lock", "report.md", cwd=folder)
     text = lock_of(folder).replace("paragraph = 2", "paragraph = 3")
     (table,) = tomllib.loads(text)["claim"]
-    text = re.sub(r'seal = ".*"', f'seal = "{seal(table)}"', text)
+    source, claim = text.split("[[claim]]")
+    text = f"{source}[[claim]]" + re.sub(r'seal = ".*"', f'seal = "{seal(table)}"', claim)
     (folder / "evidence.lock").write_text(text)
     outcome = run_cli("check", "report.md", "--locked", "--format", "json", cwd=folder)
     assert outcome.exit == 1

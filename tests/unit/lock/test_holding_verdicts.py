@@ -38,7 +38,7 @@ def gist(verdict):
         [
             (q.status, q.covered, q.reason, q.qualifier, q.derivation, q.derivation_wrong,
              q.wrong_locator, q.restates, q.disagrees_with, q.direction_changed,
-             q.spurious_precision, [(e.key, e.sha256, e.page, e.paragraph, e.line, e.match, e.chance)
+             q.spurious_precision, [(e.key, e.sha256, e.page, e.paragraph, e.line, e.match)
                                     for e in (*q.evidence, *q.nearest, *q.elsewhere)])
             for q in verdict.quantities
         ],

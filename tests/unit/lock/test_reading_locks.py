@@ -73,10 +73,6 @@ BROKEN = {
         GOOD + EVIDENCE.format('{key = "k", snapshot = "0000000000000000", line = "x"}'),
         "line of evidence",
     ),
-    "a chance that is no number": (
-        GOOD + EVIDENCE.format('{key = "k", snapshot = "0000000000000000", chance = "x"}'),
-        "chance of evidence",
-    ),
     "a flag that is none": (
         GOOD + 'quantities = [{status = "found", uncovered = 1}]\n',
         "neither true nor",
