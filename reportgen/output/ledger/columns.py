@@ -78,7 +78,7 @@ _COLUMNS = (
     Column(heading="Signed off", width=24, value=lambda row: "\n".join(map(_signed, row.signoffs))),
     Column(
         heading="Snapshot (SHA-256)",
-        width=24,
+        width=66,
         value=lambda row: _lines(row, lambda passage: passage.sha256 or "–"),
     ),
     Column(heading="Claim", width=15, value=lambda row: row.id),

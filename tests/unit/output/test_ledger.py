@@ -124,6 +124,7 @@ def test_the_workbook_can_be_read_and_filtered():
     assert sheet["B1"].font.bold
     assert sheet["B2"].alignment.wrap_text
     assert sheet.column_dimensions["B"].width > 50
+    assert sheet.row_dimensions[2].height == 5 * 15, "as many lines as the sign-offs take"
     assert (sheet["A2"].value, sheet["L2"].value) == (1, 7)
 
 
