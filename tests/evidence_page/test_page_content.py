@@ -138,6 +138,69 @@ class TestEvidence:
         assert re.search(r"\d+ paragraphs not shown", text)
 
 
+class TestReasons:
+    """A report of a few sentences; the cards say why and how."""
+
+    @pytest.fixture
+    def cards(self, ferry):
+        def of(body: str, **more: str) -> str:
+            front = "\n".join(f"{name}: {value}" for name, value in more.items())
+            report = f"---\nbibliography: refs.bib\n{front}\n---\n\n{body}\n"
+            return " | ".join(
+                words(item) for item in ferry({"report.md": report}).find_class("card")
+            )
+
+        return of
+
+    @pytest.mark.parametrize(
+        ("body", "said"),
+        [
+            (
+                "It asked 1,240 passengers, of whom 62% (769 people) work [@survey2025].",
+                "follows from figures found",
+            ),
+            (
+                "According to Maria Lindqvist, 62% travel to work [@survey2025].",
+                "a name that the source does not have",
+            ),
+            ("The price was €2.40 in 2024 [@accounts2024].", "stands there otherwise"),
+            (
+                "One said: “Without the ferry I would lose everything I have” [@survey2025].",
+                "the source has “",
+            ),
+            ("@survey2025 [para. 2] asked 1,240 passengers.", "cites survey2025, para. 2"),
+            (
+                "The pier was inspected [@survey2025].",
+                "no figure and no quotation that could be compared",
+            ),
+            (
+                "It counted 9,000 journeys [@missing2023].",
+                "there is no file 'sources/journeys.txt'",
+            ),
+        ],
+    )
+    def test_the_card_says(self, cards, body, said):
+        assert said in cards(body)
+
+    def test_a_missing_source_is_told_once(self, cards):
+        assert cards("It counted 9,000 journeys [@missing2023].").count("there is no file") == 1
+
+    def test_a_source_that_cannot_be_kept_says_where_it_is(self, ferry):
+        front = "---\nbibliography: refs.bib\nreportgen:\n  unavailable:\n    missing2023: a book\n---\n"
+        page = ferry({"report.md": f"{front}\nIt counted 9,000 journeys [@missing2023].\n"})
+        (source,) = page.find_class("source")
+        assert "cannot be kept: a book" in words(source)
+
+    def test_a_claim_that_the_lock_does_not_hold_says_so(self, project, run_cli):
+        folder = project(FERRY, bare=True)
+        run_cli("lock", "report.md", cwd=folder)
+        (folder / "report.md").write_text(REPORT.replace("1,240 passengers", "1,250 passengers"))
+        run_cli("check", "report.md", "--locked", "--evidence", "pages", cwd=folder)
+        page = lxml.html.fromstring((folder / PAGE).read_text(encoding="utf-8"))
+        assert "evidence.lock" in words(card(page, 2))
+        assert "could not be checked" in words(card(page, 2))
+
+
 class TestKindsOfSources:
     def test_pages_have_their_printed_labels(self, ferry):
         filler = "A sentence of the filler says nothing. " * 120

@@ -136,14 +136,16 @@ def _reasons(
     claim: Claim, verdict: Verdict, notes: tuple[FindingNote, ...], copies: Copies
 ) -> Iterator[str]:
     """Why there is nothing to see, as far as no finding of the claim says it."""
+    said = " ".join(note.message for note in notes)
     for key in verdict.unknown_keys:
-        if not any(repr(key) in note.message for note in notes):
+        if repr(key) not in said:
             yield f"No entry of the bibliography has the key {key!r}."
-    if verdict.not_in_lock is not None:
+    if verdict.not_in_lock is not None and "evidence.lock" not in said:
         yield f"evidence.lock does not hold this claim: {verdict.not_in_lock}."
     for unread in verdict.unread:
-        yield f"@{unread.key}: {unread.message}."
-        yield from (f"{line}." for line in unread.help)
+        if unread.message not in said:
+            yield f"@{unread.key}: {unread.message}."
+            yield from (f"{line}." for line in unread.help)
     if verdict.status is ClaimStatus.UNCHECKED:
         yield from _unread_pages(claim, copies)
     if verdict.status is ClaimStatus.CITED:

@@ -48,13 +48,26 @@ def page_source(
         path=told_path(copy.path),
         sha256=copy.sha256,
         claims=claims.get(copy.number, 0),
-        remarks=tuple(_remarks(copy, locked=locked)),
+        remarks=tuple(_remarks(copy, _declared(report, copy.key), locked=locked)),
         paragraphs=tuple(shown.paragraphs()) if shown else (),
         skipped=shown.skipped_at_end if shown else 0,
     )
 
 
-def _remarks(copy: Copy, *, locked: bool) -> Iterator[str]:
+def _declared(report: CheckedReport, key: str) -> str | None:
+    """What the report says of a source that cannot be kept; ``None`` if it says nothing."""
+    unread = (item for verdict in report.verdicts for item in verdict.unread)
+    return next(
+        (
+            item.message
+            for item in unread
+            if item.key == key and item.reason is UnreadableReason.UNAVAILABLE
+        ),
+        None,
+    )
+
+
+def _remarks(copy: Copy, declared: str | None, *, locked: bool) -> Iterator[str]:
     if not copy.shared:
         yield (
             "Its record says that its text may not be passed on (share = false): "
@@ -62,24 +75,16 @@ def _remarks(copy: Copy, *, locked: bool) -> Iterator[str]:
         )
     if locked:
         yield "Held by evidence.lock: places, figures and hashes, without the text."
+    elif declared is not None:
+        yield f"By the report, {declared}."
     elif copy.unread is not None:
-        yield from _why_unread(copy)
+        yield f"Could not be looked into: {copy.unread.message}."
+        yield from (f"{line}." for line in copy.unread.help)
     elif copy.text is None:
         yield "No copy was at hand."
     if copy.text is not None and copy.text.unread_pages:
         labels = ", ".join(copy.text.unread_pages)
         yield f"These pages gave no text, and figures may stand there: {labels}."
-
-
-def _why_unread(copy: Copy) -> Iterator[str]:
-    unread = copy.unread
-    if unread is None:
-        return
-    if unread.reason is UnreadableReason.UNAVAILABLE:
-        yield "The report declares that this source cannot be kept; its claims stay unchecked."
-        return
-    yield f"Could not be looked into: {unread.message}."
-    yield from (f"{line}." for line in unread.help)
 
 
 class _Shown:
