@@ -7,6 +7,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.bibliography.embedded import adopt
@@ -22,10 +23,21 @@ from reportgen.pipeline.targets import STDIN
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportgen.document.word import Draft, Unread
+    from reportgen.config import Options
+    from reportgen.document.word import Draft, ParsedDraft, Unread
+    from reportgen.model.library import Library
     from reportgen.pandoc import Pandoc
     from reportgen.pipeline.checking import CheckRequest
     from reportgen.pipeline.judging import Judgement
+
+
+class ReadDraft(Struct, frozen=True, kw_only=True):
+    """A Word draft before it is judged."""
+
+    config: Config
+    library: Library
+    """The works of its citation fields among the entries."""
+    parsed: ParsedDraft
 
 
 def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
@@ -39,10 +51,32 @@ def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     """
     standard = path.as_posix() == STDIN and request.stdin is not None
     place = Path(request.stdin_filename) if standard else path
-    config = _with_sources_beside(load_config(place, "", request.options))
-    draft = open_draft(
-        (request.stdin or b"") if standard else _bytes(path, config), place=config.shown_path
+    read = read_draft(place, request.options, pandoc, data=request.stdin if standard else None)
+    document = read.parsed.parsed.document
+    cited = " ".join(
+        f"@{citation.key}" for block in document.blocks for citation in block.citations
     )
+    with closing(open_sources(read.library, read.config, cited)) as sources:
+        judgement = judge_report(read.parsed.parsed, read.config, None, read.library, sources)
+    return replace(judgement, unread=tuple(_errors(read.parsed.unread, read.config)))
+
+
+def read_draft(
+    place: Path, options: Options, pandoc: Pandoc, *, data: bytes | None = None
+) -> ReadDraft:
+    """A Word draft with its settings and all the works it cites.
+
+    Args:
+        place: the file.
+        options: what the command line says.
+        pandoc: the pandoc that reads it.
+        data: its bytes, where they do not stand at ``place``.
+
+    Raises:
+        ReportError, ConfigError, BibliographyError, PandocError: as for ``judge_draft``.
+    """
+    config = _with_sources_beside(load_config(place, "", options))
+    draft = open_draft(_bytes(place, config) if data is None else data, place=config.shown_path)
     _refuse_language(draft, config)
     if draft.author:  # whoever wrote it cannot sign it off
         config = replace(config, metadata=MappingProxyType({"author": draft.author}))
@@ -55,14 +89,7 @@ def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
         known=adopted.library.entries,
         timeout_seconds=PANDOC_TIMEOUT_SECONDS,
     )
-    cited = " ".join(
-        f"@{citation.key}"
-        for block in parsed.parsed.document.blocks
-        for citation in block.citations
-    )
-    with closing(open_sources(adopted.library, config, cited)) as sources:
-        judgement = judge_report(parsed.parsed, config, None, adopted.library, sources)
-    return replace(judgement, unread=tuple(_errors(parsed.unread, config)))
+    return ReadDraft(config=config, library=adopted.library, parsed=parsed)
 
 
 def _with_sources_beside(config: Config) -> Config:

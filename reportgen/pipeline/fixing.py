@@ -143,8 +143,10 @@ def _citation(fit: CitationFit) -> str:
 
 
 def _by_hand(claim: Claim, fit: CitationFit) -> str:
+    word = claim.region.place is not None
+    why = "a Word draft is never changed" if word else "its end is no plain text of the report"
     first = " ".join(claim.text.split())[:60].rstrip()
     return (
         f"{claim.region.path}, {claim.region.words}: add {_citation(fit)} yourself to "
-        f"{first!r}: its end is no plain text of the report"
+        f"{first!r}: {why}"
     )

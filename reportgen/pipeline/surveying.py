@@ -15,7 +15,7 @@ from reportgen.errors import BibliographyError, ReportgenError
 from reportgen.model.listing import Listing, Survey
 from reportgen.model.progress import in_silence
 from reportgen.model.run import ExitStatus
-from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS, placed
+from reportgen.pipeline.checking import PANDOC_TIMEOUT_SECONDS, is_word_name, placed
 from reportgen.pipeline.judging import lock_path
 from reportgen.pipeline.targets import find_reports
 from reportgen.rules.keeping import library_findings
@@ -127,11 +127,18 @@ def _cited(path: Path, options: Options, pandoc: Pandoc) -> tuple[Config, Counte
     from reportgen.claims import find_claims
     from reportgen.document import parse
 
-    text = read_report(path)
-    config = load_config(path, text, options)
-    composed = compose(text, config)
-    parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS)
-    claims = find_claims(parsed.document, scope=config.citation_scope, library=load_library(config))
+    if is_word_name(path.name):
+        from reportgen.pipeline.drafts import read_draft
+
+        read = read_draft(path, options, pandoc)
+        config, library, document = read.config, read.library, read.parsed.parsed.document
+    else:
+        text = read_report(path)
+        config = load_config(path, text, options)
+        composed = compose(text, config)
+        library = load_library(config)
+        document = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS).document
+    claims = find_claims(document, scope=config.citation_scope, library=library)
     keys = ({citation.key for citation in claim.citations} for claim in claims)
     return config, Counter(key for cited in keys for key in cited)
 

@@ -667,6 +667,38 @@ def _marked(text: str, mark: str) -> str:
     return f"{text[:end]}>{mark}</wp:docPr>{text[end + 2 :]}"
 
 
+def test_a_draft_is_never_changed(draft: Write, run_cli: Callable[..., Outcome]) -> None:
+    text = TEXT + "The survey asked 1,240 passengers.\n"
+    folder = draft(docx_of_markdown(text))
+    before = (folder / "draft.docx").read_bytes()
+    outcome = run_cli(
+        "check", "draft.docx", "--bibliography", "refs.bib", "--fix", "--yes", cwd=folder
+    )
+    assert outcome.exit == 1
+    assert "add [@survey2025, para. 2] yourself" in outcome.err
+    assert "a Word draft is never changed" in outcome.err
+    assert (folder / "draft.docx").read_bytes() == before
+
+
+def test_the_claims_of_a_draft_are_counted_for_its_sources(
+    draft: Write, run_cli: Callable[..., Outcome]
+) -> None:
+    folder = draft(docx_of_markdown(TEXT))
+    listed = run_cli(
+        "sources",
+        "list",
+        "draft.docx",
+        "--bibliography",
+        "refs.bib",
+        "--format",
+        "json",
+        cwd=folder,
+    )
+    assert listed.exit == 0
+    (source,) = listed.json["libraries"][0]["sources"]
+    assert (source["key"], source["claims"]) == ("survey2025", 1)
+
+
 def test_a_draft_is_not_rendered(draft: Write, run_cli: Callable[..., Outcome]) -> None:
     folder = draft(docx_of_markdown(TEXT))
     outcome = run_cli("build", "draft.docx", "--bibliography", "refs.bib", cwd=folder)
