@@ -7,6 +7,7 @@ import re
 
 from reportgen.bounded.faults import UndecodableError
 from reportgen.model.source import UnreadableReason
+from reportgen.sources.extract import MAX_CHARACTERS
 
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 _UTF32 = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)
@@ -20,9 +21,16 @@ def decode(data: bytes) -> str:
     """The text, BOM removed, newlines as they are: UTF-8, or UTF-16 that says so by its BOM.
 
     Raises:
-        UndecodableError: empty, not UTF-8, or control characters that no text holds.
+        UndecodableError: empty, beyond all size, not UTF-8, or control characters that no text
+            holds.
     """
     text = _decoded(data)
+    if len(text) > MAX_CHARACTERS:
+        raise UndecodableError(
+            UnreadableReason.TOO_LARGE,
+            f"it holds more than {MAX_CHARACTERS // 1_000_000} million characters",
+            "keep the part that is cited as a file of its own",
+        )
     if not text.strip("\ufeff\u200b \t\r\n\f\v\xa0"):
         raise UndecodableError(UnreadableReason.EMPTY, "it is empty", "save the source again")
     if "\x00" in text or len(_CONTROLS.findall(text)) > MAX_CONTROLS * len(text):

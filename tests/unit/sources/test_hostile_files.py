@@ -8,6 +8,7 @@ import time
 import zipfile
 
 import pytest
+from hostile_files import LAUGHS, encrypted_pdf, pdf, without_end, word
 from written_sources import archive_of, docx_of, html_of, pdf_of, xlsx_of
 
 from reportgen.bounded import apart, archives, worker
@@ -18,45 +19,6 @@ from reportgen.sources import worker as snapshot_worker
 from reportgen.sources.formats import NAMES
 
 R = UnreadableReason
-
-_WORD = (
-    '<w:document xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"><w:body>'
-)
-_LAUGHS = (
-    "<!DOCTYPE w:document [<!ENTITY a 'ha'>"
-    + "".join(f"<!ENTITY {chr(98 + row)} '{f'&{chr(97 + row)};' * 10}'>" for row in range(9))
-    + "]>"
-)
-
-
-def pdf() -> bytes:
-    return pdf_of("A text, and on it a figure: 4,512 women.")
-
-
-def encrypted_pdf() -> bytes:
-    """The trailer names an encryption dictionary whose key nobody has."""
-    data = pdf()
-    start = data.rindex(b"trailer") if b"trailer" in data else -1
-    if start < 0:
-        pytest.skip("this version of typst writes no trailer")
-    entry = (
-        b"/Encrypt << /Filter /Standard /V 1 /R 2 /Length 40 /P -4 /O <"
-        + b"41" * 32
-        + b"> /U <"
-        + b"42" * 32
-        + b"> >>"
-    )
-    place = data.index(b"<<", start) + 2
-    return data[:place] + entry + data[place:]
-
-
-def word(body: str, prolog: str = "") -> bytes:
-    return archive_of({"word/document.xml": f"{prolog}{_WORD}{body}</w:body></w:document>"})
-
-
-def without_end(data: bytes) -> bytes:
-    return data[: len(data) * 2 // 3]
-
 
 HOSTILE = {
     "an encrypted PDF": ("a.pdf", encrypted_pdf, R.ENCRYPTED, "password"),
@@ -103,7 +65,7 @@ HOSTILE = {
     ),
     "a Word file with a bomb of entities": (
         "a.docx",
-        lambda: word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", _LAUGHS),
+        lambda: word("<w:p><w:r><w:t>&j;</w:t></w:r></w:p>", LAUGHS),
         R.DAMAGED,
         "XML",
     ),
