@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.evidence.ellipsis import figures_in
+from reportgen.evidence.ends import ends_in
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
 
@@ -29,6 +31,8 @@ _FROM = re.compile(r"\bfrom\s+$")
 _TO = re.compile(r"\bto\s+$")
 _BETWEEN = re.compile(r"\s*(?:(?!and\b|or\b|but\b)[^\s,;.:]+\s+){0,4}?(?:to|from)\s+")
 """Between the two ends of a change: at most four words, the year or the thing counted."""
+_UP_FROM = re.compile(r"[^.;]{0,40}?,?\s*\b(?:up|down)\s+from\s+")
+"""As in "61 minutes, up from 47"."""
 _OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+)?")
 _OR = re.compile(r",?\s+(?:\w+\s+){0,4}?or\s+|\s*\(|\s*,\s*")
 _BY = re.compile(
@@ -106,6 +110,9 @@ def _changes(text: str, placed: Sequence[_Placed]) -> Iterable[_Change]:
         if not _one_sort(one.quantity, other.quantity):
             continue
         between = text[one.end : other.start]
+        if _UP_FROM.fullmatch(between):
+            yield _Change(other, one)
+            continue
         if not _BETWEEN.fullmatch(between):
             continue
         if _FROM.search(text, 0, one.start) and _TO.search(between):
@@ -231,31 +238,26 @@ def _turned(text: str, change: _Change, judged: Sequence[QuantityVerdict], desk:
     reading = desk.reading_of(other)
     if reading is None or one.sha256 != other.sha256:
         return False
-    first, last = reading.sentence_span(other.start)
-    if not first <= one.start < last:
-        return False
-    passage = reading.source.prose[first:last]
-    there = [
-        _Placed(item, item.start - first, item.end - first, 0)
-        for item in reading.quantities
-        if first <= item.start < last and item.kind is not QuantityKind.DATE
-    ]
-    same = {before.quantity.value, after.quantity.value}
-    for other_change in _changes(passage, there):
-        ends = (other_change.before.quantity.value, other_change.after.quantity.value)
-        if set(ends) == same and len(same) == 2:
-            rises = ends[1] > ends[0]
-            return _rises(text, change) is not None and _rises(text, change) is not rises
+    values = {before.quantity.value, after.quantity.value}
+    spans = dict.fromkeys(
+        reading.sentence_span(item.start)
+        for item in reading.candidates(after.quantity)
+        if item.value in values
+    )
+    for span in spans:
+        for ends in ends_in(reading.source.prose, figures_in(reading, span)):
+            if {ends.before.value, ends.after.value} == values and len(values) > 1:
+                return _rises(text, change) is not ends.rises
     return False
 
 
-def _rises(text: str, change: _Change) -> bool | None:
+def _rises(text: str, change: _Change) -> bool:
     """Which way a sentence says it goes: by its verb before the ends, else by their order."""
     head = text[: min(change.before.start, change.after.start)]
     up, down = bool(_UP.search(head)), bool(_DOWN.search(head))
     if up != down:
         return up
-    return None if up else change.after.quantity.value > change.before.quantity.value
+    return change.after.quantity.value > change.before.quantity.value
 
 
 def _number(quantity: Quantity) -> str:

@@ -26,6 +26,7 @@ _BOUNDARIES = (
     ),
     re.compile(r",(?!\d)|[()]"),
     re.compile(r"\b(?:and|or|with)\b"),
+    re.compile(r"\bto\b"),
 )
 """What parts two figures of a sentence, the strongest first: the last of its rank between them."""
 _NARROW = re.compile(
@@ -56,13 +57,15 @@ class Clause(Struct, frozen=True, kw_only=True, dict=True):
 
     @cached_property
     def after(self) -> str:
-        """What follows the number: its unit and the rest."""
-        return self.text[self.quantity.number_end : self.end]
+        """What follows the number: the thing counted and the rest; of money and measures the rest."""
+        united = self.quantity.kind in _UNITED and self.quantity.per is None
+        return self.text[self.quantity.end if united else self.quantity.number_end : self.end]
 
     @cached_property
     def words(self) -> frozenset[str]:
         """The telling words on both sides."""
-        return content_words(f"{self.before} {self.after}")
+        inside = self.quantity.unit if self.quantity.kind is QuantityKind.PERCENT else None
+        return content_words(f"{self.before} {self.after} {inside or ''}")
 
     @cached_property
     def narrow(self) -> str:
@@ -104,14 +107,21 @@ def same_sort(one: Quantity, other: Quantity) -> bool:
     return one.kind is not QuantityKind.DATE
 
 
-def own_clause(claim: Claim, quantity: Quantity) -> Clause | None:
-    """The stretch of the claim's sentence that is about ``quantity``; ``None`` if not to be told."""
+def own_clause(claim: Claim, quantity: Quantity, *, apart_from_all: bool = False) -> Clause | None:
+    """The stretch of the claim's sentence that is about ``quantity``; ``None`` if not to be told.
+
+    Args:
+        claim: the claim.
+        quantity: one of its quantities.
+        apart_from_all: the clause ends where that of any other figure begins, dates left out; else
+            only figures of its own sort bound it.
+    """
     here = _placed(claim, quantity)
     if claim.table is not None or here is None:
         return None
     placed = (_placed(claim, item.quantity) for item in claim.quantities)
     around = [item for item in placed if item is not None]
-    return _clause(claim.text, here, around, (0, len(claim.text)))
+    return _clause(claim.text, here, around, (0, len(claim.text)), apart_from_all=apart_from_all)
 
 
 def passage_clauses(reading: Reading, stands: Quantity) -> tuple[Clause, tuple[Clause, ...]]:
@@ -143,17 +153,25 @@ def _apart(one: Clause, other: Clause) -> bool:
 
 
 def _clause(
-    text: str, quantity: Quantity, around: Sequence[Quantity], sentence: tuple[int, int]
+    text: str,
+    quantity: Quantity,
+    around: Sequence[Quantity],
+    sentence: tuple[int, int],
+    *,
+    apart_from_all: bool = False,
 ) -> Clause:
     """The clause of ``quantity``: it ends where that of another of its sort begins."""
     start, end = sentence
     for item in around:
-        if not same_sort(item, quantity):
+        if item.kind is QuantityKind.DATE or not (apart_from_all or same_sort(item, quantity)):
             continue
         if item.end <= quantity.start:
             start = max(start, _boundary(text, item.end, quantity.start) or start)
         elif item.start >= quantity.end:
             end = min(end, _boundary(text, quantity.end, item.start) or end)
+    start = max(start, text.rfind(";", start, quantity.start) + 1)
+    after = text.find(";", quantity.end, end)
+    end = after if after >= 0 else end
     dates = (item for item in around if item.kind is QuantityKind.DATE)
     return Clause(
         text=text,
@@ -166,11 +184,21 @@ def _clause(
 
 
 def _boundary(text: str, start: int, end: int) -> int | None:
+    while end > start and text[end - 1] in " (":
+        end -= 1  # "highest in Westmark (81 %)": the bracket belongs to the figure it holds
     for pattern in _BOUNDARIES:
-        places = [match.start() for match in pattern.finditer(text, start, end)]
+        places = [
+            match.start()
+            for match in pattern.finditer(text, start, end)
+            # ", by 2.2 per cent" begins no clause: "… and slowest in hospitality, by 2.2 per cent".
+            if not _BARE.fullmatch(text, match.end(), end)
+        ]
         if places:
             return places[-1]
     return None
+
+
+_BARE = re.compile(r"\s*(?:by|at|to|of|with)\s*")
 
 
 def _placed(claim: Claim, quantity: Quantity) -> Quantity | None:

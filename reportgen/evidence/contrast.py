@@ -15,6 +15,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import Clause, ordered_words, passage_clauses
+from reportgen.evidence.times import claimed_year, same_year, year_of
+from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -42,11 +44,6 @@ _VAGUE = frozenset(
     proportion result value sum majority rise increase fall drop change year""".split()
 )
 """Words that stand for what the clause before named: "the aim is 25 per cent"."""
-_COMPARED = re.compile(
-    r"\b(?:than|since|from|below|above|against|on|over|versus|until|by|before|after|to)\s+"
-    r"(?:in\s+|for\s+|that\s+of\s+)?$"
-)
-"""Before the year that a figure is held against: "14 % fewer than in 2022"."""
 _PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
 _FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during)\s+")
 _EXCEPTING = re.compile(
@@ -68,13 +65,31 @@ def contrasted(
     if _EXCEPTING.search(ours.text, ours.start, ours.end):
         return None
     here, rivals = passage_clauses(reading, stands)
-    if reason := _other_year(ours, here, rivals):
+    if reason := _other_year(ours, here, rivals, reading):
         return reason
-    others = tuple(item for item in rivals if item.quantity.value not in {stands.value, *told})
+    others = tuple(
+        item
+        for item in rivals
+        if item.quantity.value not in {stands.value, *told} and _is_like(item.quantity, stands)
+    )
     if reason := _put_in_place(ours, here, others):
+        return reason
+    if reason := _other_predicate(ours, here, others) or _wholly_other(ours, here, others):
         return reason
     reasons = (_other_thing(ours, here, rival, reading) for rival in others)
     return next((reason for reason in reasons if reason), None)
+
+
+def _is_like(one: Quantity, other: Quantity) -> bool:
+    """True for two levels or two changes, and for counts of some one size or of one thing."""
+    if (one.direction is None) is not (other.direction is None) and one.kind is not other.kind:
+        return False
+    low, high = sorted((abs(one.value), abs(other.value)))
+    return one.unit == other.unit or high <= low * _SIZES
+
+
+_SIZES = 1_000
+"""Counts of different things further apart than this are not held against each other."""
 
 
 def _reason(own: _Words, rival: Clause, theirs: _Words) -> str:
@@ -101,8 +116,74 @@ def _proper(text: str, reading: Reading, others: frozenset[str]) -> _Words:
     )
 
 
+def _other_predicate(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+    """Whether what the sentence says right after the figure is said of a neighbouring one.
+
+    "2,104 needed mechanical ventilation" of "2,104 patients; 637 of them needed mechanical
+    ventilation".
+    """
+    said = ordered_words(ours.text[ours.quantity.number_end : ours.narrow_span[1]])[:_SHOWN]
+    stems = {stem for stem, _ in said}
+    if len(stems) < _LEAST_SAID or stems & here.words:
+        return None
+    for rival in rivals:
+        if rival.sentence == here.sentence and stems <= content_words(rival.after):
+            return _reason(ordered_words(here.after) or ordered_words(here.before), rival, said)
+    return None
+
+
+_LEAST_SAID = 2
+
+
+def _wholly_other(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+    """Whether all that the sentence says is said of a neighbouring figure, and nothing of this one.
+
+    "Imports were 212 GWh" of "imports covered 8 %; exports were 212 GWh", and a group told of what
+    the passage says of "others".
+    """
+    mine = ours.words - _PERIODS
+    for rival in rivals:
+        if rival.sentence != here.sentence:
+            continue
+        theirs = mine & rival.words - here.words
+        others = _OTHERS.search(here.text, here.start, here.end)
+        if mine & here.words or not theirs:
+            continue
+        alone = theirs == mine and len(theirs) >= _LEAST_SAID and _has_thing(here, rival)
+        left = (
+            len(theirs) >= _LEAST_SAID
+            and others
+            and not _OTHERS.search(ours.text, ours.start, ours.end)
+        )
+        if alone or left:
+            own = ordered_words(here.before) or ordered_words(here.after)
+            said = tuple(
+                pair
+                for pair in ordered_words(rival.text[rival.start : rival.end])
+                if pair[0] in theirs
+            )
+            return _reason(
+                own or ((others.group(), others.group()),) if others else own, rival, said
+            )
+    return None
+
+
+def _has_thing(here: Clause, rival: Clause) -> bool:
+    """True if a clause names a thing of its own, and does not go on about the other's."""
+    if here.quantity.direction is not None:
+        return False
+    words = ordered_words(f"{here.before} {here.after}")
+    return any(
+        not (stem in rival.words | _PERIODS or _VERB.match(written) or _WAY.match(written.lower()))
+        for stem, written in words
+    )
+
+
+_OTHERS = re.compile(r"\b(?:others?|rest|remainder|remaining|latter)\b", re.IGNORECASE)
+
+
 def _other_thing(ours: Clause, here: Clause, rival: Clause, reading: Reading) -> str | None:
-    if not _side_by_side(here, rival):
+    if not _side_by_side(here, rival) or _is_about(ours, here, rival):
         return None
     names = _names_apart(here, rival, reading)
     if names and _names(ours.words, names[1]) and not _recalls(ours.words, names[0]):
@@ -122,6 +203,8 @@ def _put_in_place(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str
         if any(stem in here_words for stem, _ in put) or any(stem in ours.words for stem, _ in own):
             continue
         for rival in rivals:
+            if not _side_by_side(here, rival):
+                continue
             if all(stem in rival.words for stem, _ in put):
                 return _reason(own, rival, put)
     return None
@@ -190,10 +273,15 @@ def _nouns(words: _Words, shared: set[str]) -> _Words:
     kept = tuple(
         (stem, written)
         for stem, written in words
-        if stem not in shared and not _WAY.match(written.lower())
+        if stem not in shared | _PERIODS and not _is_vague(written.lower())
     )
     bare = tuple(pair for pair in kept if not _VERB.match(pair[1]))
     return bare if len(kept) > 1 else kept
+
+
+def _is_vague(word: str) -> bool:
+    """True of a word that names no thing, or only which way its figure goes."""
+    return bool(_WAY.match(word)) or word == "total"
 
 
 def _takes_up(own: _Words) -> bool:
@@ -204,9 +292,27 @@ def _takes_up(own: _Words) -> bool:
 
 def _side_by_side(here: Clause, rival: Clause) -> bool:
     """True in one sentence, and across two that are built from some of the same words."""
-    if here.sentence == rival.sentence or here.words & rival.words:
+    if here.sentence == rival.sentence:
         return True
-    return here.quantity.unit is not None and here.quantity.unit == rival.quantity.unit
+    shared = (here.words & rival.words) - _PERIODS
+    named = here.quantity.unit is not None and here.quantity.unit == rival.quantity.unit
+    return len(shared) + named >= _PARALLEL
+
+
+_PARALLEL = 2
+"""Words that two sentences have in common when one continues the list of the other."""
+_PERIODS = content_words(
+    "year fiscal month week day hour minute quarter decade winter summer time period season"
+)
+
+
+def _is_about(ours: Clause, here: Clause, rival: Clause) -> bool:
+    """True if the sentence has more of what is told here alone than of what is told there alone."""
+    mine = (ours.words & here.words) - rival.words - _PERIODS
+    theirs = (ours.words & rival.words) - here.words - _PERIODS
+    # What follows in a sentence goes on about what came before: one word of its own is enough.
+    goes_on = rival.sentence == here.sentence and rival.start < here.start
+    return len(mine) > len(theirs) or (goes_on and bool(mine))
 
 
 def _names(words: frozenset[str], theirs: _Words) -> bool:
@@ -228,43 +334,40 @@ def _shown(words: _Words) -> str:
     return " ".join(dict.fromkeys(written for _, written in words[:_SHOWN]))
 
 
-def _other_year(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+def _other_year(
+    ours: Clause, here: Clause, rivals: tuple[Clause, ...], reading: Reading
+) -> str | None:
     """Whether the passage gives the figure for another year than the sentence does.
 
-    Only where the sentence's year belongs to a figure beside it, or both years follow the figure.
+    Only where the sentence's year belongs to a figure beside it, or both years follow the figure,
+    or begin the sentence.
     """
-    claimed, given = _year_of(ours), _year_of(here)
-    if claimed is None or given is None or _same_year(claimed, given):
+    claimed, given = claimed_year(ours, reading), year_of(here)
+    if claimed is None or given is None or same_year(claimed, given):
         return None
-    years = (year for rival in rivals if (year := _year_of(rival)))
-    if any(_same_year(claimed, year) for year in years) or (
-        _follows(ours, claimed) and _follows(here, given)
+    years = (year for rival in rivals if (year := year_of(rival)))
+    if any(same_year(claimed, year) for year in years) or (
+        (_follows(ours, claimed) or _leads(ours, claimed))
+        and (_follows(here, given) or _leads(here, given))
     ):
         return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
     return None
 
 
-def _year_of(clause: Clause) -> Quantity | None:
-    """The one date of a clause that its figure is not just held against."""
-    dates = [
-        date for date in clause.dates if not _COMPARED.search(clause.text, clause.start, date.start)
-    ]
-    return dates[0] if len(dates) == 1 else None
+def _leads(clause: Clause, date: Quantity) -> bool:
+    """True of the year a sentence begins with: "In 2023 the council spent …"."""
+    first = clause.sentence[0]
+    return clause.start == first and _LEADING.fullmatch(clause.text[first : date.start]) is not None
+
+
+_LEADING = re.compile(
+    r"[\s\u200b]*(?:In|During|By|For|At|At the end of|By the end of|In the year)\s+"
+)
 
 
 def _follows(clause: Clause, date: Quantity) -> bool:
     between = clause.text[clause.quantity.end : date.start] if date.start > clause.start else ""
     return _FOLLOWING.fullmatch(between) is not None
-
-
-def _same_year(one: Quantity, other: Quantity) -> bool:
-    ours, theirs = _years(one), _years(other)
-    return ours == theirs if len(ours) == len(theirs) else bool(ours & theirs)
-
-
-def _years(date: Quantity) -> frozenset[int]:
-    ends = (date.value, date.upper)
-    return frozenset(int(str(int(value))[:4]) for value in ends if value is not None)
 
 
 def _flat(text: str) -> str:

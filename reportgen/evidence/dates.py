@@ -44,6 +44,31 @@ def pieced_together(
     return ()
 
 
+def year_within(
+    quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
+) -> tuple[Evidence, ...]:
+    """The place of a year that a source has as part of a name only: "the Courts Act 2016".
+
+    Empty for anything but one year, and where no sentence with it is about the same thing.
+    """
+    if quantity.kind is not QuantityKind.DATE or quantity.upper is not None:
+        return ()
+    year = int(quantity.value)
+    if not _FIRST_YEAR <= year <= _LAST_YEAR:
+        return ()
+    for reading in readings:
+        for place in reading.years(year):
+            shared = words & reading.sentence(place)[1]
+            if len(shared) >= _SHARED and _NAMED.search(reading.source.prose[:place][-30:]):
+                return (reading.passage(place, place + 4, match=Match.CONVERTED),)
+    return ()
+
+
+_FIRST_YEAR, _LAST_YEAR = 1300, 2200
+_NAMED = re.compile(r"[A-Z][\w’'-]*,?\s+(?:of\s+)?$")
+"""Before the year of a law, a plan or a conference: a word with a capital."""
+
+
 def parts_of(
     quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
 ) -> tuple[PartVerdict, ...]:

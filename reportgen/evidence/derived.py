@@ -109,7 +109,7 @@ def _derive_one(
     if step := _step(item.quantity, found):
         return replace(
             verdict, status=QuantityStatus.DERIVED, evidence=step[1], derivation=step[0],
-            nearest=(), reason=None,
+            nearest=(), reason=None, qualifier=None, direction_changed=False, wrong_locator=None,
         )  # fmt: skip
     if wrong := _points_called_percent(item.quantity, found):
         return replace(verdict, derivation=wrong, derivation_wrong=True)
@@ -117,8 +117,12 @@ def _derive_one(
 
 
 def _may_be_derived(item: ClaimedQuantity, verdict: QuantityVerdict) -> bool:
-    missing = verdict.status in _MISSING or (
-        verdict.status is QuantityStatus.UNCHECKED and verdict.covered
+    missing = (
+        verdict.status in _MISSING
+        or (verdict.status is QuantityStatus.UNCHECKED and verdict.covered)
+        or verdict.status is QuantityStatus.OUT_OF_CONTEXT
+        or verdict.direction_changed
+        or verdict.qualifier is not None
     )
     return missing and item.derived_from is None and item.quantity.kind is not QuantityKind.DATE
 
@@ -134,7 +138,9 @@ def _step(
     """The sum that gives ``target`` from the fewest figures, with their evidence."""
     for size in range(1, len(found) + 1):
         for chosen in combinations(found, size):
-            sum_of = derivations(target, tuple(quantity for quantity, _ in chosen))
+            sum_of = derivations(
+                target, tuple(quantity for quantity, _ in chosen), parts_of_parts=True
+            )
             if sum_of is not None:
                 return sum_of, _distinct([verdict for _, verdict in chosen])
     return None

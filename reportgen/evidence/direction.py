@@ -8,33 +8,57 @@ from typing import TYPE_CHECKING
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from reportgen.evidence.clauses import Clause
+    from reportgen.evidence.ends import Ends
     from reportgen.model.quantity import Quantity
 
 _UP = re.compile(
     r"\b(?:ris(?:es?|en|ing)|rose|gr[eo]w(?:s|n|ing|th)?|increas\w+|climb(?:s|ed|ing)?|jump(?:s|ed)?"
     r"|soar(?:s|ed)?|surg(?:es?|ed)|widen(?:s|ed|ing)?|rais(?:es?|ed|ing)|expand(?:s|ed)?|adds?|added"
+    r"|advanc(?:es?|ed)|doubl(?:es?|ed|ing)|strengthen(?:s|ed)?|swell(?:s|ed)|mounted|improv(?:es?|ed)"
     r"|up(?!\s+to\b))\b"
 )
 _DOWN = re.compile(
     r"\b(?:f(?:a|e)ll(?:s|en|ing)?|drop(?:s|ped|ping)?|declin(?:es?|ed|ing)|decreas\w+|shr[aiu]nk"
     r"|sank|cuts?|cutting|narrow(?:s|ed|ing)?|reduc(?:es?|ed|ing|tions?)|plung(?:es?|ed)|slump(?:s|ed)?"
-    r"|lowered|down)\b"
+    r"|lowered|down|slip(?:s|ped)?|sl[iu]d(?:es)?|dip(?:s|ped)?|eas(?:es?|ed)|weaken(?:s|ed)?|contract(?:s|ed)"
+    r"|halv(?:es?|ed)|shed|retreat(?:s|ed)?|dwindl(?:es?|ed)|tumbl(?:es?|ed))\b"
 )
+DIRECTIONS = content_words(
+    "rise rises rose risen rising fall falls fell fallen falling grow grows grew grown growing increase increased"
+    " decrease decreased drop dropped decline declined climb climbed cut reduced raised higher lower up down gained lost"
+)
+"""Words that say which way a figure goes; that is judged apart from what it is of."""
+_BAD = re.compile(
+    r"\b(?:loss(?:es)?|deficit|debt|rates?|times?|waits?|waiting|absence|errors?|emissions|accidents?|costs?|ratio"
+    r"|margin|share|delays?|days|leverage|mortality)\b",
+    re.IGNORECASE,
+)
+"""What improves by falling, or may: "the waiting time improved by two days"."""
 _HIGHER = re.compile(r"\b(?:higher|more|greater|above|larger|over|exceed\w*)\b")
 _LOWER = re.compile(r"\b(?:lower|fewer|less|below|smaller|under)\b")
 _SIDES = (
-    (r"profits?", r"loss(?:es)?"),
+    (r"profits?|(?:net|operating|pre-tax)\s+income|earnings", r"loss(?:es)?"),
+    (r"in(?:side)?\s+the|within", r"outside"),
     (r"surplus(?:es)?", r"deficits?|shortfalls?"),
     (
         r"(?:in\s+)?favour(?:ed|s)?|for|support(?:s|ed)?|backed",
         r"against(?!\s+\S*\d)|opposed?|rejected",
     ),
     (r"maximum", r"minimum"),
+    (r"creat(?:ed|es|ing)|hired|recruited", r"cut|lost|shed|axed|eliminated"),
+    (r"exceed(?:ed|s|ing)?|surpass(?:ed|es)?|topp(?:ed|ing)", r"miss(?:ed|es)|fell short"),
+    (r"accept(?:ed|s)|approved|granted", r"refused|rejected|denied|turned down"),
+    (r"open(?:ed|s)", r"clos(?:ed|es)|shut"),
+    (r"import(?:s|ed)?", r"export(?:s|ed)?"),
+    (r"net gain", r"net loss"),
+    (r"passed|adopted|enacted", r"rejected|defeated|voted\s+down|threw\s+out"),
     (r"acquitted", r"convicted"),
 )
 _OPPOSITES = tuple(
-    (re.compile(rf"\b(?:{one})\b"), re.compile(rf"\b(?:{other})\b")) for one, other in _SIDES
+    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides) for sides in _SIDES
 )
 _AFTER = (
     ("above", "below"),
@@ -73,6 +97,12 @@ def turned(claimed: Quantity, stands: Quantity) -> bool:
     )
 
 
+def goes_up(text: str) -> bool | None:
+    """Which way a stretch of text says a figure goes; ``None`` if neither or both."""
+    up, down = _UP.search(text) is not None, _DOWN.search(text) is not None
+    return None if up is down else up
+
+
 def reversed_by(ours: Clause, here: Clause) -> str | None:
     """What turns the figure round, as a clause: "the source says 'fell', the sentence 'rose'".
 
@@ -93,6 +123,60 @@ def reversed_by(ours: Clause, here: Clause) -> str | None:
     return f"the source says {pair[1]!r}, the sentence {pair[0]!r}" if pair else None
 
 
+def level_turned(ours: Clause, figure: Quantity, ends: Iterable[Ends]) -> str | None:
+    """What turns a level round: "rose to 141" of a figure that the passage gives as down from 155.
+
+    Args:
+        ours: the sentence's clause about the figure.
+        figure: as it stands in the passage.
+        ends: the changes that the passage tells.
+    """
+    told = _REACHING.search(ours.before)
+    if told is None:
+        return None
+    up = _UP.search(told.group()) is not None
+    if up is (_DOWN.search(told.group()) is not None):
+        return None
+    for pair in ends:
+        if pair.after.start == figure.start and pair.before.value != pair.after.value:
+            if pair.rises is not up:
+                before = " ".join(pair.before.text.split())
+                return f"the source gives {before!r} for the time before, the sentence says {told[1]!r}"
+            return None
+    return None
+
+
+_REACHING = re.compile(
+    r"\b(\w+)(?:\s+(?!from\b)[\w’'-]+){0,3}?\s+(?:to|at)\s+(?:(?:about|around|nearly|almost|some|over|just|under|a|an|more|less|than)\s+){0,3}[^\w\s]{0,2}$"
+)
+
+
+def compared_round(ours: Clause, here: Clause) -> str | None:
+    """What turns a comparison round: "women more often than men" for "men more often than women"."""
+    mine, theirs = _COMPARED.search(ours.text), _COMPARED.search(here.text, *here.sentence)
+    if mine is None or theirs is None:
+        return None
+    one, other = _sides(ours.text, mine), _sides(here.text, theirs, here.sentence[0])
+    shared = one[0] & one[1] | other[0] & other[1]
+    first, second = (words - shared for words in one)
+    left, right = (words - shared for words in other)
+    if first & right and second & left and not second & right:
+        return f"the source compares them the other way round: {' '.join(theirs.group().split())!r}"
+    return None
+
+
+_COMPARED = re.compile(
+    r"\b(?:more|less|fewer|higher|lower|greater|larger|smaller|older|younger|longer|shorter|better|worse|likelier)\b"
+    r"(?P<middle>[^.;:,]{0,40}?)\bthan\b(?P<than>[^.;:,(]{1,50})"
+)
+
+
+def _sides(
+    text: str, match: re.Match[str], start: int = 0
+) -> tuple[frozenset[str], frozenset[str]]:
+    return content_words(text[start : match.start()]), content_words(match["than"])
+
+
 _Pair = tuple[str, str]
 
 
@@ -104,6 +188,8 @@ def _moved(ours: Clause, here: Clause) -> _Pair | None:
     ):
         one, other = up.search(ours.narrow), down.search(here.narrow)
         if not one or not other or down.search(ours.narrow) or up.search(here.narrow):
+            continue
+        if other.group().startswith("improv") and _BAD.search(here.narrow):
             continue
         if not down_else.search(ours.narrow) and not up_else.search(here.narrow):
             return one.group(), other.group()
@@ -135,6 +221,35 @@ def _extreme(ours: Clause, here: Clause) -> _Pair | None:
     for word in sorted(claimed.keys() & given.keys()):
         if (claimed[word] in _TOP) is not (given[word] in _TOP):
             return f"{claimed[word]} {word}", f"{given[word]} {word}"
+    return _bare_extreme(ours, here)
+
+
+_EXTREMES = (
+    (r"highest", r"lowest"),
+    (r"largest|biggest|greatest", r"smallest"),
+    (r"best", r"worst"),
+    (r"strongest", r"weakest"),
+    (r"oldest", r"youngest"),
+    (r"longest", r"shortest"),
+    (r"richest|wealthiest|least deprived", r"poorest|most deprived"),
+    (r"fastest", r"slowest"),
+    (r"heaviest", r"lightest"),
+    (r"cheapest", r"dearest|most expensive"),
+)
+_BARE_EXTREMES = tuple(
+    (re.compile(rf"(?<!at )\b(?:{one})\b"), re.compile(rf"(?<!at )\b(?:{other})\b"))
+    for one, other in _EXTREMES
+)
+
+
+def _bare_extreme(ours: Clause, here: Clause) -> _Pair | None:
+    """Superlatives of which each clause has the one alone: "highest in the north", "lowest"."""
+    mine, theirs = (item.text[item.start : item.end] for item in (ours, here))
+    for sides in _BARE_EXTREMES:
+        for side, other in (sides, sides[::-1]):
+            one, two = side.search(mine), other.search(theirs)
+            if one and two and not other.search(mine) and not side.search(theirs):
+                return one.group(), two.group()
     return None
 
 

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
+from reportgen.evidence.clauses import own_clause, passage_clauses
+from reportgen.evidence.direction import DIRECTIONS
 from reportgen.model.verdict import QuantityStatus
-from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
     from reportgen.evidence.reading import Desk
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.verdict import QuantityVerdict
-
-_EDGE = re.compile(r"[,;:()–—]|\s-\s|\b(?:and|but|or|while|whereas|against|with|remaining|rest)\b")
 
 
 def exchange(
@@ -33,8 +31,10 @@ def exchange(
         pair = (claim.quantities[first], claim.quantities[second])
         if not _alike(pair, (judged[first], judged[second])):
             continue
-        ours = [_own_clause(claim, item) for item in pair]
-        theirs = [_passage_clause(judged[row], desk) for row in (first, second)]
+        if not _is_one_passage((judged[first], judged[second]), desk):
+            continue
+        ours = [_own_words(claim, item) for item in pair]
+        theirs = [_passage_words(judged[row], desk) for row in (first, second)]
         if _crossed(ours, theirs):
             one, other = (judged[row].evidence[0].quote for row in (first, second))
             judged[first] = _out_of_context(judged[first], other)
@@ -51,38 +51,33 @@ def _alike(
     return found and one.kind is other.kind and one.value != other.value
 
 
-def _own_clause(claim: Claim, item: ClaimedQuantity) -> frozenset[str]:
+def _own_words(claim: Claim, item: ClaimedQuantity) -> frozenset[str]:
     """The words of the clause of the sentence; none if it cannot be told where the figure stands."""
-    text = item.quantity.text
-    if claim.text.count(text) != 1:
-        return frozenset()
-    start = claim.text.index(text)
-    return _clause(claim.text, start, start + len(text))
+    clause = own_clause(claim, item.quantity)
+    return clause.words - DIRECTIONS if clause else frozenset()
 
 
-def _passage_clause(verdict: QuantityVerdict, desk: Desk) -> frozenset[str]:
+def _passage_words(verdict: QuantityVerdict, desk: Desk) -> frozenset[str]:
     evidence = verdict.evidence[0]
-    for reading in desk.readings(evidence.key):
-        if reading.source.sha256 == evidence.sha256:
-            first, last = reading.sentence_span(evidence.start)
-            prose = reading.source.prose[first:last]
-            return _clause(prose, evidence.start - first, evidence.end - first)
-    return frozenset()
+    reading = desk.reading_of(evidence)
+    if reading is None or evidence.quantity is None:
+        return frozenset()
+    return passage_clauses(reading, evidence.quantity)[0].words - DIRECTIONS
 
 
-def _clause(text: str, start: int, end: int) -> frozenset[str]:
-    """The content words between the edges of the clause around ``[start, end)``."""
-    before = [match.end() for match in _EDGE.finditer(text, 0, start)]
-    after = _EDGE.search(text, end)
-    stretch = text[before[-1] if before else 0 : after.start() if after else len(text)]
-    return content_words(stretch)
+def _is_one_passage(verdicts: tuple[QuantityVerdict, QuantityVerdict], desk: Desk) -> bool:
+    one, other = (verdict.evidence[0] for verdict in verdicts)
+    reading = desk.reading_of(one)
+    if reading is None or one.sha256 != other.sha256:
+        return False
+    return any(start <= other.start < end for start, end in reading.sentences_near(one.start))
 
 
 def _crossed(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> bool:
     shared = ours[0] & ours[1] | theirs[0] & theirs[1]
     one, other = (words - shared for words in ours)
     first, second = (words - shared for words in theirs)
-    return bool(one & second and other & first) and not (one & first or other & second)
+    return bool(one & second and other & first)
 
 
 def _out_of_context(verdict: QuantityVerdict, other: str) -> QuantityVerdict:

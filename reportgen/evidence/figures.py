@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import cached_property
 from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from reportgen.evidence.cells import told_of_other_cell
 from reportgen.evidence.clauses import Clause, own_clause, passage_clauses
 from reportgen.evidence.company import (
     CHANCE,
@@ -19,9 +22,13 @@ from reportgen.evidence.company import (
     shared_words,
 )
 from reportgen.evidence.contrast import contrasted
-from reportgen.evidence.dates import parts_of, pieced_together
-from reportgen.evidence.direction import reversed_by, turned
+from reportgen.evidence.dates import parts_of, pieced_together, year_within
+from reportgen.evidence.direction import compared_round, level_turned, reversed_by, turned
+from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
+from reportgen.evidence.ends import ends_in
+from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
+from reportgen.evidence.times import other_time
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
     Evidence,
@@ -37,6 +44,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
+    from reportgen.evidence.ends import Ends
     from reportgen.evidence.reading import Applicable, Reading
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.document import Citation
@@ -50,6 +58,7 @@ _LOOKED_AT = 6
 """So many of the best matches are compared clause by clause."""
 _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 """Kinds of which figures in different units say nothing about each other."""
+_AGO = re.compile(r"\s*(?:months?|years?|weeks?|days?)?\s*(?:before|earlier|ago|previously)\b")
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
 
 
@@ -78,8 +87,16 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def qualifier(self) -> QualifierChange | None:
         """How its bound or hedge differs from the claim's."""
+        if not self.in_company or self._is_ago:
+            return None  # of something else, if it is found there at all
         clause = self.ours.text[self.ours.start : self.ours.end] if self.ours else ""
-        return compare_qualifiers(self.claimed, self.stands, clause=clause)
+        passage = self.reading.sentence(self.stands.start)[0]
+        return compare_qualifiers(self.claimed, self.stands, clause=clause, passage=passage)
+
+    @property
+    def _is_ago(self) -> bool:
+        """True of "twelve months before": it says when, not how much."""
+        return self.ours is not None and _AGO.match(self.ours.after) is not None
 
     @cached_property
     def misplaced(self) -> bool:
@@ -96,7 +113,17 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         """What the passage says to the contrary."""
         if self.ours is None or self.claimed.kind is QuantityKind.DATE:
             return None
-        return reversed_by(self.ours, self.here)
+        return (
+            reversed_by(self.ours, self.here)
+            or level_turned(self.ours, self.stands, self.ends)
+            or compared_round(self.ours, self.here)
+        )
+
+    @cached_property
+    def ends(self) -> tuple[Ends, ...]:
+        """The changes that the sentence of the source tells by their two ends."""
+        span = self.reading.sentence_span(self.stands.start)
+        return tuple(ends_in(self.reading.source.prose, figures_in(self.reading, span)))
 
     @cached_property
     def opposite(self) -> str | None:
@@ -121,7 +148,15 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         ours = self.ours
         if ours is None:
             return None
-        return contrasted(ours, self.reading, self.stands, told=self.subject.values)
+        alone = own_clause(self.subject.claim, self.claimed, apart_from_all=True) or ours
+        cell = self.reading.cell_at(self.stands.start)
+        if cell is not None:
+            return told_of_other_cell(alone, cell, self.reading)
+        return (
+            other_time(ours, self.stands, self.ends, self.reading)
+            or contrasted(alone, self.reading, self.stands, told=self.subject.values)
+            or told_elsewhere(alone, self.reading, self.stands, told=self.subject.values)
+        )
 
     @cached_property
     def ours(self) -> Clause | None:
@@ -191,10 +226,13 @@ def judge_figure(
         there=((item, item.candidates(claimed.quantity)) for item in applicable.readings),
         cited=applicable.citations,
     )
+    matches = matches or _elided(claimed, subject=subject, applicable=applicable)
     if matches:
         return _found(claimed.quantity, matches, applicable)
     if not applicable.readings:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, unread=applicable.unread)
+    if year := year_within(claimed.quantity, applicable.readings, subject.words):
+        return QuantityVerdict(status=QuantityStatus.FOUND, evidence=year)
     if pieces := pieced_together(claimed.quantity, applicable.readings, subject.words):
         return QuantityVerdict(status=QuantityStatus.FOUND, evidence=pieces)
     return _not_found(claimed.quantity, subject=subject, applicable=applicable)
@@ -234,6 +272,37 @@ def rank_matches(
     return sorted(found, key=lambda item: item.order) if len(found) > 1 else found
 
 
+def _elided(
+    claimed: ClaimedQuantity, *, subject: Subject, applicable: Applicable
+) -> list[Candidate]:
+    """What supports the figure once the unit that a neighbour names is read with both.
+
+    "6.4 days, those with RSV for 4.1", "under thirty" of people: a sentence names a unit once.
+    """
+    for told in told_otherwise(claimed.quantity, subject.claim):
+        found = rank_matches(
+            replace(claimed, quantity=told),
+            subject=subject,
+            there=((item, item.candidates(told)) for item in applicable.readings),
+            cited=applicable.citations,
+        )
+        if found:
+            return found
+    return [
+        Candidate(
+            claimed=claimed.quantity,
+            stands=stands,
+            comparison=compare(claimed.quantity, stands),
+            reading=reading,
+            rank=rank,
+            subject=subject,
+            citations=applicable.citations,
+        )
+        for rank, reading in enumerate(applicable.readings)
+        for stands in with_unit_nearby(claimed.quantity, reading)
+    ]
+
+
 def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable) -> QuantityVerdict:
     # Of equals the first: each clause is only looked at where there is a choice.
     best = min(matches[:_LOOKED_AT], key=lambda item: item.fitness) if matches[1:] else matches[0]
@@ -250,7 +319,7 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
         wrong_locator=(
             shown_place(evidence[0], applicable.citations, best.reading) if best.misplaced else None
         ),
-        direction_changed=best.turned,
+        direction_changed=best.turned and not reason,
         spurious_precision=_finer(quantity, best),
         unread=applicable.unread,
     )

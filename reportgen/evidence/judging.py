@@ -15,6 +15,7 @@ from reportgen.evidence.derived import derive, judge_declared
 from reportgen.evidence.elsewhere import find_elsewhere, is_sought, is_sought_quotation
 from reportgen.evidence.exchange import exchange
 from reportgen.evidence.figures import judge_figure
+from reportgen.evidence.inferred import infer
 from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.reading import Desk
@@ -92,6 +93,7 @@ def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
     subject = subject_of(claim)
     quantities = tuple(_judge_quantity(item, claim, subject, desk) for item in claim.quantities)
     quantities = derive(claim.quantities, exchange(claim, quantities, desk))
+    quantities = infer(claim, quantities, subject=subject, desk=desk)
     return _Judged(
         claim=claim,
         subject=subject,

@@ -27,14 +27,17 @@ if TYPE_CHECKING:
     from reportgen.evidence.divisions import Divisions
     from reportgen.model.document import Citation
     from reportgen.model.library import Library
-    from reportgen.model.source import Paragraph, SourceText, SourceTexts
+    from reportgen.model.source import Paragraph, SourceCell, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
 _MASK = "\N{ZERO WIDTH SPACE}"
 _LETTERS = re.compile(r"[^\W\d_]+")
 _FIRST_PAGE = re.compile(r"\s*(\d+)\s*[-‐‑‒–—]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]\u200b]*\s*$")
+_ITEM = re.compile(r"(?<=\n)[ \t\u200b]*(?:[-•*–▪‣]|\d{1,2}[.)])[ \t]+(?=\S)")
 _MANY_PARAGRAPHS = 8
+_COMMONEST = 1_000
+"""A word counts by how few sentences have it; from this many on not at all."""
 _SENTENCE = 300
 """Code points: longer sentences are few."""
 
@@ -55,6 +58,7 @@ class Reading:
         self._pages = pages
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._company: dict[int, frozenset[str]] = {}
+        self._places: dict[str, tuple[int, ...]] = {}
         self._statements: dict[int, tuple[str, frozenset[str]]] = {}
 
     @cached_property
@@ -176,6 +180,55 @@ class Reading:
         row = max(bisect_right(spans, offset, key=lambda span: span[0]) - 1, 0)
         return spans[max(row - 1, 0) : row + 2]
 
+    def most_like(self, words: frozenset[str], count: int) -> tuple[tuple[int, int], ...]:
+        """The sentences that share the most of ``words``, rare ones counting more; the best first.
+
+        Args:
+            words: content words of a claim.
+            count: at most so many.
+        """
+        weights: Counter[tuple[int, int]] = Counter()
+        for word in words:
+            spans = self._spans_of.get(word, ())
+            for span in spans:
+                weights[span] += _COMMONEST // len(spans)
+        ranked = sorted(weights.items(), key=lambda pair: (-pair[1], pair[0]))
+        return tuple(span for span, _ in ranked[:count])
+
+    @cached_property
+    def _spans_of(self) -> Mapping[str, tuple[tuple[int, int], ...]]:
+        """Where each content word stands: the sentences that have a figure, and so may carry one."""
+        found: dict[str, list[tuple[int, int]]] = {}
+        spans = dict.fromkeys(self.sentence_span(item.start) for item in self.quantities)
+        for span in spans:
+            for word in self._words_of(span):
+                found.setdefault(word, []).append(span)
+        return {word: tuple(items) for word, items in found.items()}
+
+    def alike_kind(self, kind: QuantityKind) -> tuple[Quantity, ...]:
+        """The quantities of one kind, in order."""
+        return tuple(item for item in self.quantities if item.kind is kind)
+
+    def places(self, stem: str) -> tuple[int, ...]:
+        """Where a word that begins with ``stem`` begins, in order; each is looked for once."""
+        if stem not in self._places:
+            end = r"(?!\w)" if stem.isdecimal() else ""
+            found = re.finditer(rf"(?<!\w){re.escape(stem)}{end}", self._lowered)
+            self._places[stem] = tuple(match.start() for match in found)
+        return self._places[stem]
+
+    def cell_at(self, offset: int) -> SourceCell | None:
+        """The cell of a table that ``offset`` lies in."""
+        cells = self.source.cells
+        row = bisect_right(cells, offset, key=lambda cell: cell.start) - 1
+        return cells[row] if row >= 0 and offset < cells[row].end else None
+
+    def company_before(self, span: tuple[int, int]) -> frozenset[str]:
+        """The content words of the sentence before ``span`` in its paragraph; none for the first."""
+        spans = self._sentences_around(span[0])
+        row = max(bisect_right(spans, span[0], key=lambda item: item[0]) - 1, 0)
+        return self._words_of(spans[row - 1]) if row else frozenset()
+
     def between(self, start: int, end: int) -> tuple[Quantity, ...]:
         """The quantities that begin in ``[start, end)``, in order."""
         first = bisect_left(self.quantities, start, key=lambda item: item.start)
@@ -245,9 +298,19 @@ class Reading:
         first, last = self._paragraph_span(offset)
         if first not in self._sentences:
             spans = split_sentences(self.source.prose[first:last])
-            placed = tuple((first + start, first + end) for start, end in spans)
+            whole = ((first + start, first + end) for start, end in spans)
+            placed = tuple(part for span in whole for part in self._items(span))
             self._sentences[first] = placed or ((first, last),)
         return self._sentences[first]
+
+    def _items(self, span: tuple[int, int]) -> Iterator[tuple[int, int]]:
+        """The items of a list that was read as one sentence; else the sentence."""
+        begin, end = span
+        for match in _ITEM.finditer(self.source.prose, *span):
+            if match.start() > begin:
+                yield begin, match.start()
+                begin = match.start()
+        yield begin, end
 
     def _paragraph_span(self, offset: int) -> tuple[int, int]:
         if not self.source.paragraphs:

@@ -38,6 +38,8 @@ def read_age_decade(window: Window, index: int) -> Age | None:
         first, end = int(low), index + 2
     if window.low(index - 1) not in lexicon.possessives or first % 10:
         return None
+    if window.is_a(index - 1, "definite_article") and low in lexicon.age_decades:
+        return None  # "in the eighties" is a decade
     return Age(Decimal(first), Decimal(first + 9), index, end)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.model.quantity import Bound, Direction, Hedge, QuantityKind
 from reportgen.quantities import ages, changes, fractions, ratios
 from reportgen.quantities.nouns import head_noun, hyphened_noun, is_plural
+from reportgen.quantities.numerals import read_number
 from reportgen.quantities.qualifiers import after_number
 from reportgen.quantities.ranges import Span, read_span
 from reportgen.quantities.reading import Reading
@@ -61,6 +62,7 @@ def _amount(window: Window, number: Number) -> Reading | None:
         window, span.start, span.end, span.low, measured=span.unit is not None
     ):
         reading.kind, reading.unit, reading.end = QuantityKind.MEASURE, ages.UNIT, end or span.end
+        _bound_of_age(window, reading)
         return reading
     _set_unit(window, reading, span)
     if not _quantifies(window, number, reading, span):
@@ -97,8 +99,37 @@ def _set_unit(window: Window, reading: Reading, span: Span) -> None:
         return
     reading.kind, reading.unit = span.unit.kind, span.unit.unit
     reading.scale(span.unit.factor)
+    _add_lesser(window, reading)
     if reading.kind is QuantityKind.PERCENT:
         set_counted(window, reading)
+
+
+def _bound_of_age(window: Window, reading: Reading) -> None:
+    """As in "children under the age of 15": the bound stands before the words for an age."""
+    word = window.lexicon.bounds_before.get(window.low(reading.start - 4))
+    if word and window.phrase(reading.start - 3, 3) in window.lexicon.words["the_age_of"]:
+        reading.bound = Bound(word)
+        reading.start -= 4
+
+
+def _add_lesser(window: Window, reading: Reading) -> None:
+    """As in "5 hours and 12 minutes", "two years three months": one measure in the larger unit."""
+    units = window.lexicon.units
+    whole = units.get(reading.unit or "")
+    at = reading.end
+    at += window.is_a(at, "and")
+    number = read_number(window, at) if window.at(at).kind in {"num", "word"} else None
+    if whole is None or number is None or reading.upper is not None or reading.step < 1:
+        return
+    found = unit_after(window, number.end)
+    lesser = units.get(found.unit or "") if found else None
+    if found is None or lesser is None or lesser[0] != whole[0] or lesser[1] >= whole[1]:
+        return
+    part = lesser[1] / whole[1]
+    if number.value * part < 1:
+        reading.value += number.value * part
+        reading.step, reading.end = part, found.end
+        reading.number = (reading.number[0], number.end)
 
 
 def _in_points(window: Window, reading: Reading) -> bool:

@@ -29,10 +29,18 @@ def find_in_cell(
     """
     found = find_quantities(text, language=language)
     labels = (*reversed(headers), row, caption)
+    return tuple(_typed(item, labels, language) for item in found)
+
+
+def _typed(quantity: Quantity, labels: tuple[str, ...], language: str) -> Quantity:
+    """The quantity with the unit of the first label that has one, else with what a label counts."""
     for hard in (True, False):
         for label in labels:
-            found = tuple(_labelled(item, label, language, hard=hard) for item in found)
-    return found
+            typed = _labelled(quantity, label, language, hard=hard)
+            if typed is not quantity:
+                quantity = typed
+                break
+    return quantity
 
 
 _MARK = Decimal(7)
@@ -52,7 +60,7 @@ def _labelled(quantity: Quantity, label: str, language: str, *, hard: bool) -> Q
         return quantity
     for probe in _probes(label):
         found = find_quantities(probe, language=language)
-        if not found or found[0].number_start > len("US$") or found[0].value % _MARK:
+        if not found or found[0].number_start > len("US$") or not _is_marked(found[0]):
             continue
         unit = found[0]
         plain = unit.kind is QuantityKind.COUNT and unit.value == _MARK and unit.per is None
@@ -63,12 +71,18 @@ def _labelled(quantity: Quantity, label: str, language: str, *, hard: bool) -> Q
     return quantity
 
 
+def _is_marked(quantity: Quantity) -> bool:
+    """True if it is the mark in some scale: 7,000,000 for millions, 0.07 for cents."""
+    digits = "".join(map(str, quantity.value.as_tuple().digits)).strip("0")
+    return quantity.value > 0 and digits == str(_MARK)
+
+
 def _probes(label: str) -> Iterator[str]:
     """The label, and what stands in its brackets, as if a number stood before it."""
     for pattern, new in _SCALES:
         label = pattern.sub(new, label)
     inside = label[label.find("(") + 1 :].partition(")")[0] if "(" in label else ""
-    for part in (inside, label.partition("(")[0], label.rpartition(",")[2]):
+    for part in (inside, label.partition("(")[0], *label.split(",")[:0:-1]):
         currency = _CURRENCY.search(part)
         if currency:
             yield f"{currency.group()}{_MARK}{part[currency.end() :]}"

@@ -6,13 +6,15 @@ from decimal import Context, Decimal
 
 from msgspec import Struct
 
-from reportgen.model.quantity import Bound, Quantity, QuantityKind
+from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
 from reportgen.model.verdict import Match
 from reportgen.quantities.conversion import PERCENT, central, pairs, same_class
 from reportgen.quantities.mismatch import other_unit
 from reportgen.quantities.rounding import ABOVE, BELOW, last_digit, rounds
 
 _FAR = Decimal(1000)
+_FINE = 3
+"""Significant digits from which on a bound is a count, not a round figure."""
 _FIRST_YEAR = 1300
 """Dates below are a month and a day without a year."""
 _CONTEXT = Context(prec=60)
@@ -133,13 +135,16 @@ def _is_as_round(claimed: Quantity, stands: Quantity) -> bool:
     """
     if claimed.bound is None or stands.bound is None or claimed.value == stands.value:
         return False
-    one, other = last_digit(claimed.value)[0], last_digit(stands.value)[0]
+    one, digits = last_digit(claimed.value)
+    other, finer = last_digit(stands.value)
+    if finer >= _FINE and finer > digits:
+        return False
     return claimed.step <= stands.step and other * 100 > one > 1
 
 
 def _end_match(claimed: Quantity, stands: Quantity) -> Match | None:
     """One end of a range, if the claim words it as a bound on that side."""
-    if claimed.hedge is not None or stands.upper is None:
+    if claimed.hedge is Hedge.ABOUT or stands.upper is None:
         return None
     if claimed.bound in ABOVE:
         return _bounded(claimed, stands.value, whole=Bound.AT_LEAST)

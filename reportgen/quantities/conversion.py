@@ -84,6 +84,8 @@ def same_per(claimed: Quantity, stands: Quantity) -> bool:
         return True
     if _crossed(claimed, stands):
         return False
+    if _by_else(claimed, stands):
+        return False
     one, other = _denominators(claimed), _denominators(stands)
     numbers = ({part for part in parts if part.isdigit()} for parts in (one, other))
     return next(numbers) == next(numbers) and (one <= other or other <= one)
@@ -94,6 +96,13 @@ def _crossed(claimed: Quantity, stands: Quantity) -> bool:
     if claimed.unit == stands.unit:
         return False
     return (claimed.unit or " ") in _parts(stands) or (stands.unit or " ") in _parts(claimed)
+
+
+def _by_else(claimed: Quantity, stands: Quantity) -> bool:
+    """True if one is told by a period or measure, the other by a thing alone: a day, a dose."""
+    one, other = (_parts(item) for item in (claimed, stands))
+    fixed = (bool(_denominators(claimed)), bool(_denominators(stands)))
+    return bool(one and other) and fixed[0] is not fixed[1]
 
 
 def _denominators(quantity: Quantity) -> frozenset[str]:
@@ -113,9 +122,13 @@ def _parts(quantity: Quantity) -> list[str]:
 
 
 def _same_things(claimed: Quantity, stands: Quantity) -> bool:
-    """Occasions ("three times") are not things; all else is left to the company of the figure."""
+    """Few occasions ("three times") are not things; many are ("2,450 times", 2,450 suspensions)."""
     units = {claimed.unit, stands.unit}
-    return "time" not in units or len(units) == 1 or None in units
+    alike = "time" not in units or len(units) == 1 or None in units
+    return alike or claimed.value >= _MANY
+
+
+_MANY = 20
 
 
 def same_currency(claimed: Quantity, stands: Quantity) -> bool:

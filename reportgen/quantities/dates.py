@@ -263,6 +263,8 @@ def _is_year_here(window: Window, index: int) -> bool:
             return True  # "the 1985 and 1997 Acts"
         if window.is_a(index - 1, "of") and window.raw(index - 2)[:1].isupper():
             return True  # "the Treaty of 1648 comes up"
+        if window.is_a(index - 1, "of") and window.is_a(index - 2, "parts_of_year"):
+            return True  # "in the second half of 2024 households paid more"
         return (
             possessive
             or window.is_a(index - 1, "before_year_of")

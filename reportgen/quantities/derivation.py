@@ -9,8 +9,9 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec import Struct
 from msgspec.structs import replace
 
-from reportgen.model.quantity import Direction, Quantity, QuantityKind
+from reportgen.model.quantity import Bound, Direction, Quantity, QuantityKind
 from reportgen.quantities.grammar import find_quantities
+from reportgen.quantities.rounding import rounds
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -18,6 +19,12 @@ if TYPE_CHECKING:
 _PERCENT = frozenset({QuantityKind.PERCENT, QuantityKind.CHANGE})
 _MOST_INPUTS = 12
 """Figures of one sentence that are combined; longer lists make anything follow from something."""
+
+
+_ABOVE = frozenset({Bound.OVER, Bound.AT_LEAST})
+_EVEN, _ROUGH, _FURTHEST = Decimal("0.1"), Decimal("0.15"), Decimal("0.5")
+"""How far, as a part of it, a multiple in whole numbers may be off: plainly told ("doubled": 1.8 to
+2.2 times), hedged or just under, and over ("more than doubled": up to three times). Our own choice."""
 
 
 class ExpressionError(ValueError):
@@ -32,17 +39,28 @@ class Evaluated(Struct, frozen=True, kw_only=True):
     """In the order of the expression; offsets count in it."""
 
 
-def derivations(target: Quantity, inputs: tuple[Quantity, ...]) -> str | None:
+def derivations(
+    target: Quantity, inputs: tuple[Quantity, ...], *, parts_of_parts: bool = False
+) -> str | None:
     """The sum that gives ``target`` from two of ``inputs`` in one step, as "4.2bn - 2.9bn = 1.3bn".
 
     ``None`` if there is none. Tried in order: difference, sum (of all inputs too), share,
     percentage change, ratio; the result must be ``target`` at its printed precision.
+
+    Args:
+        target: the figure that may follow.
+        inputs: what it may follow from.
+        parts_of_parts: also a share of a share ("of the 40 % who rent, a quarter": 10 %).
     """
     usable = inputs[:_MOST_INPUTS]
     for first, second in itertools.permutations(usable, 2):
         for result, words in _steps(target, first, second):
             if _gives(target, result):
                 return f"{words} = {_short(target)}"
+        if parts_of_parts and first.kind in _PERCENT and second.kind in _PERCENT:
+            result = first.value * second.value / 100
+            if target.kind is QuantityKind.PERCENT and _gives(target, result):
+                return f"{_short(first)} of {_short(second)} = {_short(target)}"
     return _total(target, usable)
 
 
@@ -101,14 +119,30 @@ def _total(target: Quantity, inputs: tuple[Quantity, ...]) -> str | None:
 
 
 def _gives(target: Quantity, result: Decimal) -> bool:
-    """True if ``result`` rounds to the target at its printed precision."""
+    """True if ``result`` rounds to the target at its printed precision, or earns its bound."""
     if target.upper is not None or result <= 0:
         return False
+    if target.kind is QuantityKind.MULTIPLE and target.value and target.step >= 1:
+        if target.value < 1:  # "halved": what it was is twice what it is
+            return _multiplies(target, 1 / target.value, 1 / result)
+        return _multiplies(target, target.value, result)
+    if target.bound is not None or target.hedge is not None:
+        return rounds(target, target.value, result)
     return (result / target.step).to_integral_value(
         ROUND_HALF_UP
     ) * target.step == target.value or (
         abs(result - target.value) <= target.step / 2 and bool(target.value % target.step)
     )
+
+
+def _multiplies(target: Quantity, value: Decimal, result: Decimal) -> bool:
+    """True if ``result`` times may be told as ``value`` times, with the target's bound and hedge."""
+    off = (result - value) / value
+    if target.bound in _ABOVE:
+        return 0 < off <= _FURTHEST
+    if target.bound is not None:
+        return -_ROUGH <= off < 0
+    return abs(off) <= (_ROUGH if target.hedge else _EVEN)
 
 
 def _short(quantity: Quantity) -> str:

@@ -233,6 +233,8 @@ def _lists(window: Window, index: int, at: int) -> bool:
         return False
     if counts_something(window, at + 2):
         return False
+    if "," in number.low and "," not in window.low(index):
+        return False  # "COVID-19 to 11,205"
     if joint.low in {",", "&"} or window.is_a(at, "list_joints"):
         return True
     return joint.low in {"-", "/", ".", "+"} and not (joint.gap or number.gap)

@@ -15,6 +15,8 @@ if TYPE_CHECKING:
 _HUNDRED = Decimal(100)
 _WIDEST_STEP = Decimal(4)
 """A fraction in words stands for ± 2 points at most: "half" is 48 to 52 %."""
+_SPOKEN, _SPOKEN_STEP = Decimal(10), Decimal(4)
+"""Up to tenths, which people say for what they can picture: "seven in ten" of 71 %."""
 
 
 class Word(NamedTuple):
@@ -36,8 +38,9 @@ _CONTEXT = Context(prec=6)
 
 def share(part: Decimal, whole: Decimal) -> tuple[Decimal, Decimal]:
     """As in "One in five" as percent, and how finely it measures: to the middle of the next fraction."""
-    step = min(_WIDEST_STEP, _CONTEXT.divide(_HUNDRED, whole * (whole + 1)))
-    return _CONTEXT.divide(_HUNDRED * part, whole), step
+    value = _CONTEXT.divide(_HUNDRED * part, whole)
+    least = min(_SPOKEN_STEP, value / 8) if whole <= _SPOKEN else Decimal(0)
+    return value, min(_WIDEST_STEP, max(least, _CONTEXT.divide(_HUNDRED, whole * (whole + 1))))
 
 
 def _vulgar(window: Window, index: int) -> Word | None:
@@ -77,7 +80,9 @@ def _of_scale(window: Window, word: Word) -> Word:
         return word
     part = word.value / _HUNDRED
     unit = unit_after(window, at + 1)
-    if unit is not None and (at > word.end or unit.kind is QuantityKind.MEASURE):
+    if unit is not None and (
+        at > word.end or unit.kind in {QuantityKind.MEASURE, QuantityKind.POINTS}
+    ):
         value, step = part * unit.factor, word.step / _HUNDRED * unit.factor
         return Word(unit.kind, value, None, step, word.start, unit.end, unit=unit.unit)
     scale = window.lexicon.scales.get(window.low(at + 1))

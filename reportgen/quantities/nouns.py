@@ -28,6 +28,8 @@ def head_noun(window: Window, index: int) -> tuple[str, int] | None:
             continue
         if token.kind != "word" or token.low in window.lexicon.stops or _is_verb(window, at):
             break
+        if token.low in window.lexicon.numbers and at == index:
+            break  # "236,500 twelve months earlier"
         words.append(at)
         if is_plural(token.low, window.lexicon) and not _proper_before_noun(window, at):
             break

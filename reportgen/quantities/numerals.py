@@ -333,23 +333,25 @@ class _Spelled:
         return True
 
     def _and_a_half(self, at: int) -> bool:
-        """As in "two and a half million"."""
+        """As in "two and a half million", "two-and-a-half"."""
         window = self.window
+        hyphen = window.low(at) == "-" and window.low(at + 2) == "-" == window.low(at + 4)
+        first, second, third = (at + 1, at + 3, at + 5) if hyphen else (at, at + 1, at + 2)
         told = (
-            window.is_a(at, "and")
-            and window.is_a(at + 1, "articles")
-            and window.is_a(at + 2, "half")
+            window.is_a(first, "and")
+            and window.is_a(second, "articles")
+            and window.is_a(third, "half")
         )
         if self.scaled or not told or self.current is None:
             return False
         self.current += _HALF
         self.step = Decimal("0.25")
-        scale = self.lexicon.scales.get(self.window.low(at + 3))
-        self.index = at + 3
+        scale = self.lexicon.scales.get(self.window.low(third + 1))
+        self.index = third + 1
         if scale is not None:
             self.total, self.current = self.current * scale, None
             self.step = scale / 10
-            self.index, self.scaled = at + 4, True
+            self.index, self.scaled = third + 2, True
         return False
 
 

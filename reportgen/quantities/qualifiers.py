@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
@@ -63,6 +64,8 @@ def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) ->
         return True  # "300 fewer than 5,400"
     if any(window.is_a(index, "extremes") for index in range(at, left)):
         return window.is_a(at - 1, "reaching")
+    if left == at + 1 and window.is_a(at, "over") and window.is_a(at - 1, "with_over"):
+        return True
     return left == at + 1 and _is_during(window, at, end)
 
 
@@ -147,7 +150,7 @@ def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[i
 
 
 def compare_qualifiers(
-    claimed: Quantity, stands: Quantity, *, clause: str = ""
+    claimed: Quantity, stands: Quantity, *, clause: str = "", passage: str = ""
 ) -> QualifierChange | None:
     """What the claim changed in bound or hedge of a figure that matches; ``None`` if nothing.
 
@@ -159,6 +162,7 @@ def compare_qualifiers(
         stands: the source's.
         clause: the words of the report around ``claimed``. A hedge among them is told, though not
             beside the number: "the UN estimates that 500 died".
+        passage: those of the source around ``stands``: what they tell as an estimate may be called one.
     """
     if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
         return None
@@ -166,6 +170,12 @@ def compare_qualifiers(
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
     if one.hedge is None and other.hedge is not None and _is_told(other.hedge, clause):
         one = replace(one, hedge=other.hedge)
+    if other.hedge is None and one.hedge is Hedge.ESTIMATED and _is_told(one.hedge, passage):
+        other = replace(other, hedge=one.hedge)
+    if _tells(clause, other.bound) and one.bound is None:
+        one = replace(one, bound=other.bound)
+    if _tells(passage, one.bound) and other.bound is None:
+        other = replace(other, bound=one.bound)
     message = _bound_change(one, other) or _hedge_change(one, other)
     if message is None:
         return None
@@ -174,6 +184,21 @@ def compare_qualifiers(
         source=" ".join(stands.text.split()),
         message=message,
     )
+
+
+def _tells(clause: str, bound: Bound | None) -> bool:
+    """True if words of ``clause`` say the same as a bound: "limits it to", "or more"."""
+    if bound is None or not clause:
+        return False
+    words = {word.strip(".,;:()\"'").lower() for word in clause.split()}
+    lexicon = load("en").words
+    if _SIDE[bound] > 0:
+        told = not words.isdisjoint(lexicon["told_at_least"])
+        return told or _OR_MORE.search(clause) is not None
+    return not words.isdisjoint(lexicon["told_at_most"])
+
+
+_OR_MORE = re.compile(r"\b(?:or|and)\s+(?:more|over|above|older|longer|higher)\b")
 
 
 def _is_told(hedge: Hedge, clause: str) -> bool:
@@ -226,6 +251,8 @@ def _earned_bound(claimed: Quantity, stands: Quantity) -> bool:
 def _hedge_change(claimed: Quantity, stands: Quantity) -> str | None:
     if bool(claimed.hedge) == bool(stands.hedge):
         return None
+    if stands.hedge is Hedge.ABOUT and not any(map(str.isdecimal, claimed.text)):
+        return None  # "one in nine" is rough as it stands
     if claimed.hedge is None:
         return f"the source says {_words(stands)}, the sentence does not"
     if claimed.value != stands.value or claimed.upper != stands.upper:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.quantities.dates import is_year
-from reportgen.quantities.nouns import head_noun
+from reportgen.quantities.nouns import head_noun, is_plural, lemma
 from reportgen.quantities.numerals import Number, read_number
 from reportgen.quantities.units import unit_after
 
@@ -158,6 +158,8 @@ def read_share(window: Window, first: Number) -> Share | None:
 def _share_of_noun(window: Window, first: Number) -> Share | None:
     """As in "four children in ten": the thing counted stands inside."""
     noun = head_noun(window, first.end)
+    if noun is None or not window.is_a(noun[1], "in"):
+        noun = _before_in(window, first.end)
     if noun is None or noun[1] > first.end + 2 or not window.is_a(noun[1], "in"):
         return None
     second = read_number(window, noun[1] + 1)
@@ -165,8 +167,20 @@ def _share_of_noun(window: Window, first: Number) -> Share | None:
         return None
     if second.value not in _WHOLES and (first.value != 1 or second.value > _HIGHEST):
         return None
-    ends = head_noun(window, second.end) is None and unit_after(window, second.end) is None
+    after = head_noun(window, second.end)
+    counted = after is not None and is_plural(window.low(after[1] - 1), window.lexicon)
+    ends = not counted and unit_after(window, second.end) is None
     return Share(first.value, second.value, first.start, second.end, noun[0]) if ends else None
+
+
+def _before_in(window: Window, start: int) -> tuple[str, int] | None:
+    """The word before "in", though it ends like a verb: "one bed in six"."""
+    for at in (start, start + 1):
+        if window.at(at).kind != "word" or window.low(at) in window.lexicon.stops:
+            return None
+        if window.is_a(at + 1, "in"):
+            return lemma(window.low(at), window.lexicon), at + 1
+    return None
 
 
 _HIGHEST = 200
@@ -231,6 +245,10 @@ def _per(window: Window, at: int) -> tuple[str, int] | None:
         noun = head_noun(window, number.end)
         return str(int(number.value)), noun[1] if noun else number.end
     lexicon = window.lexicon
+    scale = lexicon.scales.get(window.low(at))
+    if scale is not None:
+        noun = head_noun(window, at + 1)
+        return str(int(scale)), noun[1] if noun else at + 1
     period = lexicon.periods.get(window.low(at))
     if period:
         return period, at + 1

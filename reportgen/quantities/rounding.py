@@ -29,8 +29,8 @@ ABOVE = frozenset({Bound.OVER, Bound.AT_LEAST})
 BELOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 
 _SIMPLE = sorted(
-    {Decimal(100 * part) / whole for whole in (2, 3, 4, 5, 10) for part in range(1, whole)}
-    | {Decimal(100), Decimal(0), Decimal(100) / 8, Decimal(100) / 6, Decimal(5), Decimal(1)}
+    {Decimal(100 * part) / whole for whole in (2, 3, 4) for part in range(1, whole)}
+    | {Decimal(item) for item in (100, 90, 20, 10, 5, 1, 0)}
 )
 """The shares people name in words, as percentages. "More than a third" holds up to the next."""
 _SAME_SHARE = Decimal("0.01")
@@ -105,7 +105,7 @@ def _near_share(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
     if difference > abs(stands) * _BEYOND_PERCENT:
         return False
     low, high = sorted((value, stands))
-    between = bisect_left(_SIMPLE, high) - bisect_right(_SIMPLE, low + _SAME_SHARE)
+    between = bisect_left(_SIMPLE, high - _SAME_SHARE) - bisect_right(_SIMPLE, low + _SAME_SHARE)
     return between <= 0
 
 

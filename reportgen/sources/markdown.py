@@ -9,6 +9,7 @@ from reportgen.model.source import UnreadableReason
 from reportgen.sources.decoding import decode
 from reportgen.sources.extract import MASK, Extract
 from reportgen.sources.paragraphs import split_paragraphs
+from reportgen.sources.pipe_tables import cells_of
 
 _FRONT_MATTER = re.compile(
     r"\A---[ \t]*\r?\n.*?^(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL | re.MULTILINE
@@ -59,7 +60,7 @@ def read(data: bytes) -> Extract:
         raise UndecodableError(
             UnreadableReason.EMPTY, "it holds markup and no text", "save the source again"
         )
-    return Extract(text=text, prose=prose, paragraphs=paragraphs)
+    return Extract(text=text, prose=prose, paragraphs=paragraphs, cells=cells_of(prose))
 
 
 def prose_of(text: str) -> str:

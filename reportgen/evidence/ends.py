@@ -1,0 +1,120 @@
+"""Two figures that a passage gives for two times: which was before, and which after."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING, NamedTuple
+
+from reportgen.evidence.clauses import same_sort
+from reportgen.model.quantity import QuantityKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from reportgen.model.quantity import Quantity
+
+_REACH = 140
+"""Code points between the two figures of a change."""
+_WHEN = re.compile(
+    r"[^;()]*\b(?:since|in|of)\s+(?:19|20)\d\d,?\s+when\b[^;()]{0,30}$"
+    r"|[^()]*;\s*in\s+(?:19|20)\d\d\s+[^;()]{0,25}\b(?:was|were|been|at)\s+[^\w\s]?$"
+)
+"""As in "since 2020, when there were", "; in 2023 it had been"."""
+_NEXT = re.compile(
+    r"[^\w();]{0,3}\s*;\s*(?:19|20)\d\d(?:[/–-]\d\d)?\s*:\s*[^\w\s]?$"
+    r"|[^.;()]{0,40}\band\s+(?:from\s+)?[^\w\s]?$"
+)
+"""From one earlier figure to another: "(2023: 60 %; 2019: 65 %)", "23.7 % a year ago and 15.1 % in 2019"."""
+_FROM_TO = re.compile(r"[^;:()]*?\bto\s+(?:\w+\s+){0,3}?$")
+_FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}?[^\w\s]*$")
+_HELD_AGAINST = re.compile(
+    r"[^;()]*?,?\s*\b(?:(?:up|down|changed|compared|against|versus|instead|higher|lower|more|less|fewer|above|below"
+    r"|increase|decrease|rise|fall|improvement)\b[^;()]{0,30}?\b(?:from|with|to|on|than|of)|from|against|versus|after|twice|double|triple|half|times)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,3}?$"
+)
+_PARTED = re.compile(r"\b(?:and|while|whereas|but|that)\b(?!\s+(?:down|up|compared|against)\b)")
+"""Between two figures: the second begins a clause of its own."""
+_YEAR_BEFORE = re.compile(
+    r"[^;()]{0,110}\(\s*(?:(?P<year>(?:19|20)\d\d(?:[/–-]\d\d)?)|prior year|previous year|last year|FY ?\d\d"
+    r"|(?:Q[1-4]|H[12]) ?\d{0,4})\s*:?\s*(?:(?P<side>profit|loss|surplus|deficit)\s+of\s+)?$",
+    re.IGNORECASE,
+)
+_PRIOR = re.compile(
+    r"\b(?:year|month|quarter|winter|season|period|week|decade)s?\s+(?:before|earlier|ago|previously)\b"
+    r"|\b(?:previous|preceding|prior|last)\s+(?:\w+\s+)?(?:year|month|quarter|winter|season|period)\b"
+    r"|\b(?:in|of)\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?\b|\bbefore\b|\bpreviously\b",
+    re.IGNORECASE,
+)
+
+
+class Ends(NamedTuple):
+    """The two ends of a change, in time; each figure as it stands in the passage."""
+
+    before: Quantity
+    after: Quantity
+
+    @property
+    def rises(self) -> bool:
+        """True if the later figure is the larger one."""
+        return self.after.value > self.before.value
+
+
+def ends_in(text: str, figures: Sequence[Quantity]) -> Iterator[Ends]:
+    """The pairs of neighbouring figures of one sort that ``text`` tells as before and after.
+
+    "rose from 40 to 50", "50, up from 40", "50 (2023: 40)", "50, compared with 40 a year earlier".
+
+    Args:
+        text: what the figures' offsets count in.
+        figures: of one sentence, in order, dates left out.
+    """
+    plain = [item for item in figures if item.upper is None]
+    for row, one in enumerate(plain):
+        other = next((item for item in plain[row + 1 : row + 3] if same_sort(one, item)), None)
+        if other is not None and 0 < other.start - one.end <= _REACH:
+            found = _ends(text, one, other)
+            if found is not None:
+                yield found
+                yield from _earlier_still(text, found, plain[plain.index(other) + 1 :])
+
+
+def _earlier_still(text: str, ends: Ends, following: Sequence[Quantity]) -> Iterator[Ends]:
+    """The same figure with another earlier one that follows in the same list."""
+    if ends.before.start < ends.after.start:
+        return
+    other = next((item for item in following if same_sort(ends.before, item)), None)
+    if other is None or not _NEXT.fullmatch(text, ends.before.end, other.start):
+        return
+    bracket = text[ends.before.end : other.start].lstrip().startswith(";")
+    if bracket or _is_earlier(text, "", other):
+        yield Ends(other, ends.after)
+
+
+def _ends(text: str, one: Quantity, other: Quantity) -> Ends | None:
+    between = text[one.end : other.start].removeprefix(")")
+    before_one = text[max(one.start - 30, 0) : one.number_start]
+    if _FROM.search(before_one):
+        return Ends(one, other) if _FROM_TO.fullmatch(between) else None
+    if year := _YEAR_BEFORE.fullmatch(between):
+        return None if year["side"] else Ends(other, one)
+    if _WHEN.fullmatch(between):
+        return Ends(other, one)
+    if (
+        _PARTED.search(between)
+        or not _HELD_AGAINST.fullmatch(between)
+        or one.kind is QuantityKind.CHANGE
+    ):
+        return None
+    if re.search(r"\bfrom\s", between) or _is_earlier(text, between, other):
+        return Ends(other, one)
+    return None
+
+
+_ASIDE = re.compile(r",\s+or\s+[^,;]{1,30},")
+"""As in "$1,197 million, or 43.0 %, in the prior year"."""
+
+
+def _is_earlier(text: str, between: str, other: Quantity) -> bool:
+    """True if the passage says that the second figure is of an earlier time."""
+    after = _ASIDE.sub("", text[other.end : other.end + 90])
+    after = re.split(r"[;.](?:\s|$)|,(?!\d)", after)[0]
+    return bool(_PRIOR.search(between) or _PRIOR.search(after))

@@ -1,0 +1,434 @@
+"""Figures that follow in one step from two that the source tells together.
+
+"The yards delivered 14 vessels, three more than in the year before": a sentence may say that it
+was 11. "Reserves fell from £88m to £41m": they fell by £47m, or by more than half.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import pairwise
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from reportgen.evidence.clauses import own_clause, same_sort
+from reportgen.evidence.direction import DIRECTIONS, goes_up
+from reportgen.evidence.ellipsis import figures_in
+from reportgen.evidence.ends import Ends, ends_in
+from reportgen.model.quantity import Direction, Quantity, QuantityKind
+from reportgen.model.verdict import QuantityStatus, QuantityVerdict
+from reportgen.quantities import derivations
+from reportgen.text.words import content_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from decimal import Decimal
+
+    from reportgen.evidence.company import Subject
+    from reportgen.evidence.reading import Desk, Reading
+    from reportgen.model.claim import Claim, ClaimedQuantity
+
+_MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
+_SHARES = frozenset({QuantityKind.PERCENT, QuantityKind.CHANGE})
+_FIGURES = 12
+"""A passage with more figures is a list: anything would follow from it."""
+_PASSAGES = 4
+"""Passages of a source that are looked at, those that share the most words with the sentence."""
+_LEAST_SHARED = 2
+"""Telling words a passage must share with the sentence for figures that merely stand side by side,
+which give many sums; for the two ends of a change one is enough."""
+_COMPARING = re.compile(
+    r"\b(?:more|fewer|less|higher|lower|larger|smaller|above|below|up|down|extra|additional|new|majority|margin|"
+    r"gap|differen\w+|ahead|behind|short(?:er|fall)?|longer|r[io]se|ris(?:es|en|ing)|gr[eo]w\w*|increas\w+|"
+    r"climb\w*|jump\w*|gain\w*|add(?:s|ed|ing)?|f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|cuts?|los[st]\w*|"
+    r"slip\w*|sl[ai]d\w*|reduc\w+|shr[aiu]nk|sav(?:es?|ed|ing)|came down|improv\w+|wors\w+|widen\w*|narrow\w*|"
+    r"doubl\w+|halv\w+|not|still|left|remain\w*|outstanding|treb\w+|tripl\w+|\w+fold|times|twice|half|rais(?:es?|ed))\b",
+    re.IGNORECASE,
+)
+_ADDING = re.compile(
+    r"\b(?:together|between them|combined|jointly|altogether|in all|in total|total\w*|both|sum|overall|either)\b",
+    re.IGNORECASE,
+)
+_REST = re.compile(r"\b(?:rest|remain\w*|others?|undecided|neither|left)\b", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(?:not|no|never|without|neither|lack\w*|un(?:insured|vaccinated|employed))\b|n['’]t\b"
+)
+_NEAR = 60
+"""Code points before and after a figure in which a word says that it is a difference or a sum."""
+_SPAN = re.compile(r"\b(?:in|over|within|for|took|lasted|span\w*|after|during|of)\b")
+
+
+def infer(
+    claim: Claim, verdicts: tuple[QuantityVerdict, ...], *, subject: Subject, desk: Desk
+) -> tuple[QuantityVerdict, ...]:
+    """The verdicts of one sentence; missing figures that follow from a passage are now derived.
+
+    Args:
+        claim: the claim.
+        verdicts: one a quantity, in order.
+        subject: what it is about.
+        desk: gives the readings.
+    """
+    if claim.table is not None or not any(map(_is_open, verdicts)):
+        return verdicts
+    return tuple(
+        _inferred(item, verdict, claim, subject, desk, verdicts) if _is_open(verdict) else verdict
+        for item, verdict in zip(claim.quantities, verdicts, strict=True)
+    )
+
+
+def _is_open(verdict: QuantityVerdict) -> bool:
+    """True of what is missing, and of what stands elsewhere with something amiss."""
+    amiss = (
+        verdict.status is QuantityStatus.OUT_OF_CONTEXT
+        or verdict.direction_changed
+        or verdict.qualifier is not None
+    )
+    missing = verdict.status in _MISSING or (verdict.status is QuantityStatus.FOUND and amiss)
+    return verdict.covered and (missing or amiss) and not verdict.derivation_wrong
+
+
+def _inferred(
+    item: ClaimedQuantity,
+    verdict: QuantityVerdict,
+    claim: Claim,
+    subject: Subject,
+    desk: Desk,
+    verdicts: tuple[QuantityVerdict, ...],
+) -> QuantityVerdict:
+    target = item.quantity
+    if item.derived_from is not None or target.kind is QuantityKind.DATE or target.upper:
+        return verdict
+    around = _around(claim, target)
+    for reading in desk.applicable(item.citations).readings:
+        for span, held in _passages(reading, subject, verdicts):
+            if _stands_in(verdict, reading, span):
+                continue
+            shared = max(
+                len((reading.sentence(span[0])[1] & subject.words) - _GENERAL), _LEAST_SHARED * held
+            )
+            found = _follows(
+                target, reading, span, around, shared=shared, amiss=verdict.status not in _MISSING
+            )
+            if found is not None:
+                words, inputs = found
+                return replace(
+                    verdict,
+                    status=QuantityStatus.DERIVED,
+                    evidence=tuple(reading.evidence(one) for one in inputs),
+                    derivation=words,
+                    nearest=(),
+                    reason=None,
+                    qualifier=None,
+                    direction_changed=False,
+                    wrong_locator=None,
+                )
+    return verdict
+
+
+def _stands_in(verdict: QuantityVerdict, reading: Reading, span: tuple[int, int]) -> bool:
+    """True if the figure that is told of something else, or otherwise, stands in the passage itself."""
+    return verdict.status not in _MISSING and any(
+        span[0] <= evidence.start < span[1]
+        for evidence in verdict.evidence
+        if evidence.sha256 == reading.source.sha256
+    )
+
+
+def _around(claim: Claim, quantity: Quantity) -> str:
+    """The words of the sentence near the figure, the clause it stands in at most."""
+    clause = own_clause(claim, quantity)
+    if clause is None:
+        return ""
+    first = max(clause.quantity.start - _NEAR, 0)
+    return clause.text[first : clause.quantity.end + _NEAR]
+
+
+def _passages(
+    reading: Reading, subject: Subject, verdicts: tuple[QuantityVerdict, ...]
+) -> Iterator[tuple[tuple[int, int], bool]]:
+    """The sentences that the claim may be about: those of its other figures, then those most alike.
+
+    Each with whether another figure of the claim was found in it.
+    """
+    held = (
+        evidence.start
+        for verdict in verdicts
+        if verdict.status is QuantityStatus.FOUND
+        for evidence in verdict.evidence
+        if evidence.key == reading.source.key and evidence.sha256 == reading.source.sha256
+    )
+    spans = dict.fromkeys((reading.sentence_span(start) for start in held), True)
+    for span in reading.most_like(subject.words, _PASSAGES):
+        spans.setdefault(span, False)
+    yield from spans.items()
+
+
+def _follows(
+    target: Quantity,
+    reading: Reading,
+    span: tuple[int, int],
+    around: str,
+    *,
+    shared: int,
+    amiss: bool,
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """The sum and its two figures, if ``target`` follows from neighbours of the passage.
+
+    What stands elsewhere with something amiss only follows from the two ends of a change.
+    """
+    figures = figures_in(reading, span)
+    if len(figures) > _FIGURES or not shared:
+        return None
+    prose = reading.source.prose
+    ends = tuple(ends_in(prose, figures))
+    if change := _from_ends(target, ends, around):
+        return change
+    if amiss:
+        return None
+    if shared:
+        apart = [pair for pair in _neighbours(figures) if not _are_ends(pair, ends)]
+        if shared < _LEAST_SHARED:
+            apart = [pair for pair in apart if _is_exact(_like(target, pair[0]), *pair)]
+        found = _from_neighbours(target, reading, span, around, apart)
+        if found is not None:
+            return found
+    if undone := _undone(target, figures, prose, around):
+        return undone
+    near = shared >= _LEAST_SHARED
+    if rest := _remainder(target, figures, prose[slice(*span)], around, near=near):
+        return rest
+    dates = [item for item in reading.between(*span) if item.kind is QuantityKind.DATE]
+    return _lapse(target, dates, around)
+
+
+def _from_ends(
+    target: Quantity, ends: tuple[Ends, ...], around: str
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What follows from the two ends of a change that the passage tells."""
+    for pair in ends:
+        if _goes_against(target, rises=pair.rises):
+            continue
+        asked = _as_change(_like(target, pair.before), around, rises=pair.rises)
+        words = derivations(asked, tuple(pair))
+        if words is not None and _is_worded(words, target, around):
+            return words, tuple(pair)
+    return None
+
+
+def _are_ends(pair: tuple[Quantity, Quantity], ends: tuple[Ends, ...]) -> bool:
+    starts = {item.start for item in pair}
+    return any({end.before.start, end.after.start} == starts for end in ends)
+
+
+def _from_neighbours(
+    target: Quantity,
+    reading: Reading,
+    span: tuple[int, int],
+    around: str,
+    pairs: list[tuple[Quantity, Quantity]],
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What follows from two figures side by side; in two sentences only what comes out exactly.
+
+    Exactly, because much comes out about right: of a figure of two or more digits.
+    """
+    prose = reading.source.prose
+    for pair in pairs:
+        asked = _like(target, pair[0])
+        words = derivations(asked, pair)
+        if words is None:
+            continue
+        added = " + " in words and _is_added(target, prose[pair[0].end : pair[1].end + _OTHER])
+        if added or _is_worded(words, target, around):
+            return words, pair
+    wider = [item for item in reading.sentences_near(span[0]) if item[0] < span[0]]
+    if not wider:
+        return None
+    figures = figures_in(reading, span)
+    before = figures_in(reading, wider[0])
+    parted = _OF_THESE.match(prose, span[0]) is not None
+    for one in before:
+        for other in figures:
+            asked = _like(target, one)
+            words = derivations(asked, (one, other))
+            share = words is not None and " as % of " in words and " - " not in words
+            if words is None or " + " in words:
+                continue
+            fits = parted if share else _is_exact(asked, one, other)
+            if fits and (_is_worded(words, target, around) or " of " in words):
+                return words, (one, other)
+    return None
+
+
+_OTHER = 14
+_OF_THESE = re.compile(r"\s*(?:Of (?:these|them|the|those|all)|Among (?:them|these|those))\b")
+
+
+def _is_added(target: Quantity, between: str) -> bool:
+    """True of two parts of one thing: joined, or the second told as "other" than the first."""
+    long = len(str(target.value.normalize()).replace("0", "").replace(".", "")) >= _LONG
+    return bool(_JOINED.search(between)) and long
+
+
+_LONG = 3
+_JOINED = re.compile(r"\band\b|\bother\b|\b(?:a )?further\b|\badditional\b|\banother\b")
+
+
+def _is_exact(target: Quantity, one: Quantity, other: Quantity) -> bool:
+    """True if the figure is the very difference or part, and has two digits at least."""
+    results = {abs(one.value - other.value)}
+    if other.kind is QuantityKind.PERCENT:
+        results.add(one.value * other.value / 100)
+    if one.kind is QuantityKind.PERCENT:
+        results.add(other.value * one.value / 100)
+    digits = len(str(target.value.normalize().as_tuple().digits).strip("(),0 ").split(","))
+    return target.value in results and digits >= _EXACT
+
+
+_EXACT = 2
+
+
+def _like(target: Quantity, given: Quantity) -> Quantity:
+    """A bare count with the unit of the figures it is held against: "63 days, fifteen more"."""
+    if target.kind is not QuantityKind.COUNT or target.unit is not None:
+        return target
+    return replace(target, kind=given.kind, unit=given.unit, per=given.per)
+
+
+def _neighbours(figures: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
+    """Figures of one sort with no other of that sort between them."""
+    for row, one in enumerate(figures):
+        after = (
+            other
+            for other in figures[row + 1 :]
+            if same_sort(one, other) and (one.per is None) is (other.per is None)
+        )
+        other = next(after, None)
+        if other is not None:
+            yield one, other
+
+
+def _as_change(target: Quantity, around: str, *, rises: bool) -> Quantity:
+    """A percentage that is told as the size of a change: "fell by 755, or 18 per cent"."""
+    if target.kind is not QuantityKind.PERCENT or not _COMPARING.search(around):
+        return target
+    way = Direction.UP if rises else Direction.DOWN
+    return replace(target, kind=QuantityKind.CHANGE, direction=way)
+
+
+def _goes_against(target: Quantity, *, rises: bool) -> bool:
+    if target.direction is None:
+        return False
+    return (target.direction is Direction.UP) is not rises
+
+
+_GENERAL = DIRECTIONS | content_words(
+    "number numbers rate share total year years since figure average level doubled double halved tripled trebled"
+)
+"""Words that any two passages may share."""
+
+
+def _is_worded(words: str, target: Quantity, around: str) -> bool:
+    """True if the sentence says that its figure is a difference, a sum, a change; shares need not."""
+    if " + " in words:
+        return _ADDING.search(around) is not None
+    if " as % of " in words and " - " not in words and target.kind is QuantityKind.PERCENT:
+        return True
+    return _COMPARING.search(around) is not None
+
+
+def _undone(
+    target: Quantity, figures: list[Quantity], prose: str, around: str
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What there was before a change that the passage tells by its size: "14 vessels, three more".
+
+    Also of "rose by 5.5 % to £31,650", "doubled to 6,200" and "nine points below".
+    """
+    if not _BEFORE.search(around) and target.value < _TWO_DIGITS:
+        return None
+    for one, other in pairwise(figures):
+        way = _SIZE.match(prose, other.number_end)
+        level_first = way is not None
+        level, size = (one, other) if level_first else (other, one)
+        if not level_first and not _TO.search(prose[one.end : other.start]):
+            continue
+        asked = _like(target, level)
+        if asked.kind is not level.kind or not same_sort(asked, level):
+            continue
+        if way is not None:
+            up = bool(way["more"])
+        elif size.direction is not None:
+            up = size.direction is Direction.UP
+        else:
+            goes = goes_up(prose[max(size.start - _NEAR, 0) : size.start])
+            if goes is None:
+                continue
+            up = goes
+        if any(_was(asked, was) for was in _before(level, size, up=up)):
+            told = f"{level.text} after {size.text}: {target.text} before"
+            return " ".join(told.split()), (one, other)
+    return None
+
+
+_TWO_DIGITS = 10
+_TO = re.compile(r"^[^.;]{0,40}?\bto\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
+
+
+def _before(level: Quantity, size: Quantity, *, up: bool) -> Iterator[Decimal]:
+    """What the level was before a change of that size: both ends, where the size is rounded."""
+    sign = -1 if up else 1
+    if size.kind in _SHARES and level.kind not in _SHARES:
+        for percent in (size.value, size.value - size.step / 2, size.value + size.step / 2):
+            factor = 1 + (percent if up else -percent) / 100
+            if factor > 0:
+                yield level.value / factor
+    elif size.kind is QuantityKind.MULTIPLE and size.value:
+        yield level.value / size.value
+    elif size.kind is level.kind or size.kind is QuantityKind.POINTS or size.unit is None:
+        yield level.value + sign * size.value
+
+
+def _was(target: Quantity, was: Decimal) -> bool:
+    return was > 0 and abs(was - target.value) <= max(target.step / 2, abs(target.value) / 500)
+
+
+_BEFORE = re.compile(
+    r"\b(?:from|before|previous\w*|earlier|prior|last|against|compared|ago|had|was|were|used to|(?:19|20)\d\d)\b"
+)
+_SIZE = re.compile(
+    r"[^,;.]{0,20}?\s(?:(?P<more>more|higher|up|above|longer)|fewer|less|lower|down|below)\b"
+)
+
+
+def _remainder(
+    target: Quantity, figures: list[Quantity], passage: str, around: str, *, near: bool
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What percentages leave of a hundred, where the passage speaks of the rest."""
+    shares = [item for item in figures if item.kind is QuantityKind.PERCENT and item.upper is None]
+    denied = (_DENIED.search(passage) is None) is not (_DENIED.search(around) is None)
+    told = _REST.search(passage) is not None or (denied and near and target.direction is None)
+    if target.kind is not QuantityKind.PERCENT or not shares or not told:
+        return None
+    for count in range(1, len(shares) + 1):
+        left = 100 - sum(item.value for item in shares[:count])
+        if left > 0 and abs(left - target.value) <= target.step / 2:
+            parts = " - ".join(" ".join(item.text.split()) for item in shares[:count])
+            return f"100 - {parts} = {left} %", tuple(shares[:count])
+    return None
+
+
+def _lapse(
+    target: Quantity, dates: list[Quantity], around: str
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """The years between two years of the passage: "from 2015 to 2024" is nine."""
+    if target.unit != "year" or not _SPAN.search(around):
+        return None
+    for one, other in pairwise(item for item in dates if item.upper is None):
+        years = [int(str(int(item.value))[:4]) for item in (one, other)]
+        if all(year > _FIRST_YEAR for year in years) and abs(years[1] - years[0]) == target.value:
+            return f"{years[1]} - {years[0]} = {target.value} years", (one, other)
+    return None
+
+
+_FIRST_YEAR = 1300
