@@ -69,7 +69,8 @@ class Divisions:
             start: of the passage, in the source's text.
             end: of the passage.
         """
-        ranges = read_ranges(value)
+        # Only chapters that call themselves so are read with their roman numerals.
+        ranges = read_ranges(value, with_roman=label == "chapter" and bool(self._chapters))
         parts = self._parts(label)
         known = {part.number for part in parts}
         if not ranges or any(edge not in known for pair in ranges for edge in pair):

@@ -34,6 +34,7 @@ _MENTION = re.compile(rf"\b(?:table|tbl\.)\s+({_DIGITS})", re.IGNORECASE)
 _SENTENCE = re.compile(r"[.!?;:,][\"'”’)\]]*$")
 _CONTENTS = re.compile(r"(?:\.\s?){3,}|…|\s\d{1,3}$")
 _ROW = re.compile(r"\S(?:[ \u00a0]{3,}|\t|[ \t]*\|[ \t]*| = )\S")
+_ARABIC = re.compile(r"(?:\d[\d.]*|[\s,;&–—‐‑-]|and|to)+")
 _RANGE = re.compile(
     rf"\b(?P<first>{_DIGITS}|{_ROMAN})\b(?:\s*(?:-|‐|‑|–|—|to)\s*(?P<last>{_DIGITS}|{_ROMAN})\b)?",
     re.IGNORECASE,
@@ -74,8 +75,13 @@ def is_row(text: str) -> bool:
     return bool(_ROW.search(text))
 
 
-def read_ranges(value: str) -> tuple[Pair, ...]:
-    """The parts that a locator's value names: ``2.1``, ``3–5``, ``II``, ``1 and 4``."""
+def read_ranges(value: str, *, with_roman: bool) -> tuple[Pair, ...]:
+    """The parts that a locator's value names: ``2.1``, ``3–5``, ``II``, ``1 and 4``.
+
+    Without ``with_roman`` a value with a roman numeral names none: it may be another series.
+    """
+    if not with_roman and not _ARABIC.fullmatch(value):
+        return ()
     pairs = []
     for match in _RANGE.finditer(value):
         first = _number(match["first"])

@@ -223,7 +223,7 @@ def _source(source: ListedSource) -> dict[str, Json]:
     return {
         "key": source.key,
         "path": source.region.path,
-        "line": source.region.line,
+        "line": source.region.shown_line,
         "claims": source.claims,
         "snapshots": [_snapshot(item) for item in source.snapshots],
     }

@@ -21,8 +21,6 @@ from reportgen.pipeline.judging import judge_report, load_library, open_sources
 from reportgen.pipeline.targets import STDIN
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
-
     from reportgen.config import Options
     from reportgen.document.word import Draft, ParsedDraft, Unread
     from reportgen.model.library import Library
@@ -58,7 +56,7 @@ def judge_draft(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     )
     with closing(open_sources(read.library, read.config, cited)) as sources:
         judgement = judge_report(read.parsed.parsed, read.config, None, read.library, sources)
-    return replace(judgement, unread=tuple(_errors(read.parsed.unread, read.config)))
+    return replace(judgement, unread=unread_errors(read))
 
 
 def read_draft(
@@ -128,13 +126,17 @@ def _refuse_language(draft: Draft, config: Config) -> None:
         ) from error
 
 
-def _errors(unread: tuple[Unread, ...], config: Config) -> Iterator[RunError]:
-    for item in unread:
-        near = f", at {item.near!r}" if item.near else ""
-        yield RunError(
-            kind=ErrorKind.REPORT,
-            path=config.shown_path,
-            line=None,
-            message=f"not read in this version: {counted(item.kind, item.number)}{near}",
-            help=(advice(item.kind),),
-        )
+def unread_errors(read: ReadDraft) -> tuple[RunError, ...]:
+    """What of a draft was not read, each an error of the run."""
+    return tuple(_error(item, read.config) for item in read.parsed.unread)
+
+
+def _error(item: Unread, config: Config) -> RunError:
+    near = f", at {item.near!r}" if item.near else ""
+    return RunError(
+        kind=ErrorKind.REPORT,
+        path=config.shown_path,
+        line=None,
+        message=f"not read in this version: {counted(item.kind, item.number)}{near}",
+        help=(advice(item.kind),),
+    )

@@ -9,8 +9,10 @@ from msgspec import Struct
 
 from reportgen import __version__
 from reportgen.bibliography import load_library
+from reportgen.claims import find_claims
 from reportgen.compose import compose, read_report
 from reportgen.config import Config, Options, load_config
+from reportgen.document import parse
 from reportgen.errors import BibliographyError, ReportgenError
 from reportgen.model.listing import Listing, Survey
 from reportgen.model.progress import in_silence
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
     from pathlib import Path
 
+    from reportgen.document import ParsedReport
     from reportgen.lock import Lock
     from reportgen.model.library import Library
     from reportgen.model.progress import Progress
@@ -50,6 +53,8 @@ class _Shelf(Struct, kw_only=True):
     """One library, and the reports that share it."""
 
     config: Config
+    library: Library | None
+    """Where a draft brings works of its own; else it is loaded when it is looked at."""
     reports: list[str]
     claims: Counter[str] | None
 
@@ -96,7 +101,9 @@ def _shelves(request: SurveyRequest) -> tuple[list[_Shelf], list[RunError]]:
     for path in targets.reports:
         request.progress(path.as_posix())
         try:
-            _put(shelves, *_cited(path, request.options, pandoc))
+            read = _read(path, request.options, pandoc)
+            errors += read.unread
+            _put(shelves, read)
         except ReportgenError as error:
             errors.append(placed(error, path.as_posix()).as_run_error())
     return list(shelves.values()), errors
@@ -108,7 +115,7 @@ def _bare_shelves(options: Options) -> tuple[list[_Shelf], list[RunError]]:
         config = without_report(options)
     except ReportgenError as error:
         return [], [error.as_run_error()]
-    return [_Shelf(config=config, reports=[], claims=None)], []
+    return [_Shelf(config=config, library=None, reports=[], claims=None)], []
 
 
 def without_report(options: Options) -> Config:
@@ -122,41 +129,64 @@ def without_report(options: Options) -> Config:
     return load_config(beside.parent / "report.md", "", options)
 
 
-def _cited(path: Path, options: Options, pandoc: Pandoc) -> tuple[Config, Counter[str]]:
-    """A report's settings, and how many of its claims cite each key."""
-    from reportgen.claims import find_claims
-    from reportgen.document import parse
+class _Read(Struct, frozen=True, kw_only=True):
+    """A report's settings and library, and how many of its claims cite each key."""
 
+    config: Config
+    library: Library
+    claims: Counter[str]
+    own: bool
+    """True if entries stand in the report itself."""
+    unread: tuple[RunError, ...] = ()
+    """What of it was not read: claims there are not counted."""
+
+
+def _read(path: Path, options: Options, pandoc: Pandoc) -> _Read:
     if is_word_name(path.name):
-        from reportgen.pipeline.drafts import read_draft
+        from reportgen.pipeline.drafts import read_draft, unread_errors
 
-        read = read_draft(path, options, pandoc)
-        config, library, document = read.config, read.library, read.parsed.parsed.document
-    else:
-        text = read_report(path)
-        config = load_config(path, text, options)
-        composed = compose(text, config)
-        library = load_library(config)
-        document = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS).document
-    claims = find_claims(document, scope=config.citation_scope, library=library)
+        draft = read_draft(path, options, pandoc)
+        return _Read(
+            config=draft.config,
+            library=draft.library,
+            claims=_cited(draft.parsed.parsed, draft.config, draft.library),
+            own=True,
+            unread=unread_errors(draft),
+        )
+    text = read_report(path)
+    config = load_config(path, text, options)
+    library = load_library(config)
+    composed = compose(text, config)
+    parsed = parse(composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS)
+    return _Read(
+        config=config,
+        library=library,
+        claims=_cited(parsed, config, library),
+        own=bool(config.inline_references),
+    )
+
+
+def _cited(parsed: ParsedReport, config: Config, library: Library) -> Counter[str]:
+    claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
     keys = ({citation.key for citation in claim.citations} for claim in claims)
-    return config, Counter(key for cited in keys for key in cited)
+    return Counter(key for cited in keys for key in cited)
 
 
-def _put(shelves: dict[object, _Shelf], config: Config, claims: Counter[str]) -> None:
+def _put(shelves: dict[object, _Shelf], read: _Read) -> None:
     """Add a report to the library that it shares with others, or to one of its own."""
-    own = config.report if config.inline_references else None
+    config = read.config
+    own = config.report if read.own else None
     shelf = shelves.setdefault(
         (config.bibliography, config.sources, tuple(config.unavailable.items()), own),
-        _Shelf(config=config, reports=[], claims=Counter()),
+        _Shelf(config=config, library=read.library, reports=[], claims=Counter()),
     )
     shelf.reports.append(config.shown_path)
     if shelf.claims is not None:
-        shelf.claims += claims
+        shelf.claims += read.claims
 
 
 def _listing(shelf: _Shelf, request: SurveyRequest, *, verify: bool) -> Listing:
-    library = load_library(shelf.config)
+    library = shelf.library or load_library(shelf.config)
     if not library.entries:
         raise _no_entries(shelf)
     store = SourceStore(library, shelf.config)
@@ -178,9 +208,9 @@ def _listing(shelf: _Shelf, request: SurveyRequest, *, verify: bool) -> Listing:
         for key, entry in library.entries.items()
     )
     found = library_findings(library, sources, changes, shelf.config) if verify else ()
-    inline = (shelf.config.shown_path,) if shelf.config.inline_references else ()
+    held = dict.fromkeys(source.region.path for source in sources)
     return Listing(
-        bibliographies=(*library.paths, *inline),
+        bibliographies=tuple(dict.fromkeys((*library.paths, *held))),
         reports=tuple(shelf.reports),
         sources=sources,
         findings=found,

@@ -53,9 +53,7 @@ def library_findings(
     )
     weighed = (_weighed(item, config) for item in drafts)
     kept = (item for item in weighed if item.severity is not Severity.OFF)
-    return tuple(
-        sorted(kept, key=lambda item: (item.region.path, item.region.line, item.rule, item.message))
-    )
+    return tuple(sorted(kept, key=lambda item: (item.region.order, item.rule, item.message)))
 
 
 def _weighed(finding: Finding, config: Config) -> Finding:
@@ -81,7 +79,7 @@ def _finding(
 
 def _problem(problem: BibliographyProblem) -> Finding:
     related = tuple(
-        Related(path=region.path, line=region.line, page=None, message="the first one")
+        Related(path=region.path, line=region.shown_line, page=None, message="the first one")
         for region in problem.related
     )
     rule = RuleName(problem.kind.value)
@@ -135,7 +133,7 @@ def _same_files(sources: tuple[ListedSource, ...]) -> Iterator[Finding]:
                     (
                         Related(
                             path=other.region.path,
-                            line=other.region.line,
+                            line=other.region.shown_line,
                             page=None,
                             message=f"entry @{other.key}",
                         ),

@@ -164,12 +164,18 @@ UNNUMBERED = {
         "1 Why ........ 3\n\n2 How ........ 9\n\n3 Which ........ 12\n\nWhy\n\n"
         "In all, 4,512 women.\n\nHow\n\nBy asking."
     ),
+    "roman numbers beside arabic ones": (
+        "III. What was found\n\nIt was this.\n\n1. Where\n\nIn all, 4,512 women.\n\n"
+        "3.1 How\n\nBy asking."
+    ),
     "numbers that begin a sentence": "3 Women spoke.\n\n2 Men spoke.\n\nIn all, 4,512 women.",
     "a table that is not laid out": "Table 3: Women\n\nIt was left out.\n\nIn all, 4,512 women.",
 }
 
 
-@pytest.mark.parametrize("locator", ["sec. 3", "ch. 3", "tbl. 3", "p. 3", "pp. 40–41", "fig. 3"])
+@pytest.mark.parametrize(
+    "locator", ["sec. 3", "sec. III", "ch. 3", "tbl. 3", "p. 3", "pp. 40–41", "fig. 3"]
+)
 @pytest.mark.parametrize("text", UNNUMBERED.values(), ids=UNNUMBERED)
 def test_what_a_source_does_not_number_is_not_held_against_a_citation(
     text, locator, project, run_cli

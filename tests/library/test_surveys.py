@@ -9,6 +9,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 from tiny_projects import BIBLIOGRAPHY, SOURCE
+from word_drafts import citation, complex_field, docx_of_markdown, paragraph, run, with_body
 from written_sources import PIXEL, docx_of, html_of, pdf_of
 
 from reportgen.output import schema
@@ -339,3 +340,43 @@ def test_the_example_is_in_order(run_cli) -> None:
     root = Path(__file__).parents[2]
     outcome = run_cli("sources", "verify", "examples/quickstart/report.md", cwd=root)
     assert (outcome.exit, outcome.out) == (0, "")
+
+
+WORD_TEXT = "# Findings\n\nOf the passengers, 62% travel to work [@survey2025].\n"
+
+
+def test_the_claims_of_a_word_draft_are_counted(look) -> None:
+    told, _ = look(
+        "list",
+        {
+            "draft.docx": docx_of_markdown(WORD_TEXT),
+            "refs.bib": BIBLIOGRAPHY,
+            "sources/survey.txt": SOURCE,
+        },
+        "draft.docx",
+        "--bibliography",
+        "refs.bib",
+    )
+    (listing,) = told["libraries"]
+    assert listing["reports"] == ["draft.docx"]
+    assert [(item["key"], item["claims"]) for item in listing["sources"]] == [("survey2025", 1)]
+
+
+def test_the_works_in_a_word_draft_are_a_library(look) -> None:
+    work = {"id": "s", "type": "report", "title": "Who rides?", "issued": {"date-parts": [[2025]]}}
+    cited = paragraph(
+        run("Of the passengers, 62% travel to work "),
+        complex_field(citation(work, number=1, manager="zotero"), "(Council 2025)"),
+        run("."),
+    )
+    told, _ = look(
+        "verify",
+        {"draft.docx": with_body(docx_of_markdown("# Findings\n"), cited)},
+        "draft.docx",
+        status=1,
+    )
+    (listing,) = told["libraries"]
+    assert listing["bibliographies"] == ["draft.docx"]
+    (source,) = listing["sources"]
+    assert source["claims"] == 1
+    assert "source-missing" in {item["rule"] for item in told["findings"]}
