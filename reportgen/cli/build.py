@@ -18,7 +18,7 @@ from reportgen.cli.streams import DEFAULT_FORMAT, Wanted, write_outputs
     default="pdf",
     metavar="LIST",
     show_default=True,
-    help="What to make: pdf, docx, html, separated by commas.",
+    help="What to make: pdf, docx, html, separated by commas; html brings the evidence page along.",
 )
 @click.option(
     "-o",

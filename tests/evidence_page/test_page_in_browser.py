@@ -240,6 +240,13 @@ class TestLooks:
         assert browser.shown("#evidence") == []
         browser.click("#c3")
         assert browser.shown("#evidence") == ["evidence"]
+        browser.run("document.querySelector('#c15').click()")
+        browser.driver.execute_async_script("setTimeout(arguments[0], 300)")
+        assert browser.run(
+            """const claim = document.querySelector('#c15').getBoundingClientRect();
+            const sheet = document.querySelector('#evidence').getBoundingClientRect();
+            return claim.top >= 0 && claim.bottom <= sheet.top"""
+        ), "the sheet must not lie over the claim it is about"
         browser.click("#close")
         assert browser.shown("#evidence") == []
 

@@ -36,13 +36,21 @@
 
   // One claim, its card and its source.
 
+  const isSheet = () => getComputedStyle(evidence).position === "fixed";
+
+  // Where the window's visible part ends: at its edge, or at the sheet that lies over it.
+  function covered() {
+    const open = isSheet() && evidence.classList.contains("open");
+    return open ? evidence.getBoundingClientRect().top : window.innerHeight;
+  }
+
   function scrollInto(pane, element, always) {
     const box = pane.getBoundingClientRect();
     const scrolls = pane.scrollHeight > pane.clientHeight + 1 && getComputedStyle(pane).overflowY !== "visible";
     // The head of a source stays in sight above its text.
     const head = pane === sources && currentSource ? currentSource.firstElementChild.offsetHeight : 0;
     const top = (scrolls ? box.top : 0) + head;
-    const bottom = scrolls ? box.bottom : window.innerHeight;
+    const bottom = scrolls ? box.bottom : covered();
     const place = element.getBoundingClientRect();
     if (!always && place.top >= top + 8 && place.bottom <= bottom - 8) return;
     const by = place.top - top - Math.max(8, (bottom - top) * 0.35 - place.height / 2);
@@ -90,8 +98,7 @@
     lit = Array.from(currentSource.getElementsByClassName("p" + place.dataset.passage));
     for (const mark of lit) mark.classList.add("lit");
     if (lit.length === 0) return;
-    const sheet = getComputedStyle(evidence).position === "fixed";
-    if (!sheet) scrollInto(sources, lit[0], true);
+    if (!isSheet()) scrollInto(sources, lit[0], true);
     else if (reveal) scrollInto(evidence, lit[0], true);
   }
 
@@ -233,7 +240,7 @@
     if (!link) return;
     if (link.classList.contains("claim")) {
       event.preventDefault();
-      select(link, { scroll: false });
+      select(link);
       // Opened from the keyboard: on to what was found.
       if (event.detail === 0) currentCard.querySelector("h3").focus();
     } else if (link.classList.contains("place")) {
