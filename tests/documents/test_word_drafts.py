@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import subprocess
 import sys
@@ -728,6 +729,34 @@ def test_a_field_in_a_note_covers_the_sentence_that_calls_it(checked: Check) -> 
     outcome = checked(with_fields(docx, works, manager="zotero"))
     claim = outcome.json["claims"][0]
     assert (claim["text"], claim["status"]) == ("Of these, 62% travel to work.", "supported")
+
+
+@pytest.mark.parametrize(
+    "around",
+    [
+        f"<w:ins {TRACKED}>{{}}</w:ins>",
+        '<w:smartTag w:element="x">{}</w:smartTag>',
+        '<w:customXml w:element="x"><w:customXmlPr/>{}</w:customXml>',
+        '<w:bdo w:val="ltr">{}</w:bdo>',
+        '<w:hyperlink w:anchor="x">{}</w:hyperlink>',
+        "<w:sdt><w:sdtContent>{}</w:sdtContent></w:sdt>",
+    ],
+)
+@pytest.mark.parametrize("each", [False, True])
+def test_a_field_is_read_whatever_stands_around_its_runs(
+    checked: Check, around: str, each: bool
+) -> None:
+    work = {**WORKS["survey2025"], "title": "Who rides?"}
+    field = complex_field(citation(work, number=1, manager="zotero"), "(…)", cuts=2)
+    inside = (
+        re.sub(r"<w:r>.*?</w:r>", lambda found: around.format(found.group()), field)
+        if each and "hyperlink" not in around and "sdt" not in around
+        else around.format(field)
+    )
+    draft = paragraph("Of these, 62% travel to work ", inside, ".")
+    outcome = checked(with_body(docx_of_markdown("# A\n"), draft))
+    assert (outcome.exit, outcome.json["errors"]) == (0, [])
+    assert [claim["status"] for claim in outcome.json["claims"]] == ["supported"]
 
 
 def test_a_note_that_nothing_calls_any_more_is_not_missed(checked: Check) -> None:

@@ -29,6 +29,8 @@ class Draft(Struct, frozen=True, kw_only=True):
     the printed bibliography, pictures' bytes; text boxes stand after their paragraph."""
     works: tuple[CitedWork, ...]
     """The works in its citation fields, in order of first use; a ``Cite`` names them by ``id``."""
+    cited: tuple[str, ...]
+    """The work of each citation item, in order: what pandoc's reading has to give again."""
     paragraphs: tuple[str, ...]
     """Letters and digits of each paragraph: what pandoc's reading has to give again."""
     unread: tuple[Unread, ...]
@@ -42,6 +44,7 @@ def encoded(draft: Draft) -> bytes:
     """A draft as bytes: one line of JSON, then the prepared file."""
     head = {
         "works": [(work.id, work.csl) for work in draft.works],
+        "cited": draft.cited,
         "paragraphs": draft.paragraphs,
         "unread": [(item.kind, item.number, item.near) for item in draft.unread],
         "language": draft.language,
@@ -57,6 +60,7 @@ def decoded(data: bytes) -> Draft:
     return Draft(
         docx=docx,
         works=tuple(CitedWork(id=number, csl=csl) for number, csl in head["works"]),
+        cited=tuple(head["cited"]),
         paragraphs=tuple(head["paragraphs"]),
         unread=tuple(
             Unread(kind=Kind(kind), number=number, near=near)

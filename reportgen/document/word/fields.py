@@ -60,6 +60,8 @@ class CitedWorks:
     """
 
     works: list[CitedWork] = field(default_factory=list)
+    cited: list[str] = field(default_factory=list)
+    """The id of each work as often as it is cited, in order."""
     _known: dict[str, str] = field(default_factory=dict)
 
     def id_of(self, item: dict[str, Any]) -> str | None:
@@ -132,6 +134,7 @@ def _name_works(found: Field, instruction: str, start: int, works: CitedWorks) -
         if number is None:
             return False
         item["id"] = item["itemData"]["id"] = number
+    works.cited += [item["id"] for item in items]
     found.code[0].text = instruction[:start] + json.dumps(citation)
     for element in found.code[1:]:
         element.text = ""

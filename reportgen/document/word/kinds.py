@@ -18,6 +18,7 @@ class Kind(StrEnum):
     OBJECT = "embedded object"
     PART = "part kept in a file of its own"
     BROKEN_CITATION = "citation field without the data of its work"
+    LOST_CITATION = "citation field between other marks"
     WORD_CITATION = "citation made with Word's own References tab"
     ENDNOTE = "EndNote citation"
     MENDELEY_CITE = "Mendeley Cite citation"
@@ -31,6 +32,7 @@ _PLURALS = {
     Kind.DRAWING: "drawings with text",
     Kind.PART: "parts kept in files of their own",
     Kind.BROKEN_CITATION: "citation fields without the data of their works",
+    Kind.LOST_CITATION: "citation fields between other marks",
     Kind.WORD_CITATION: "citations made with Word's own References tab",
     Kind.OTHER_CITATION: "citations of other programs",
     Kind.COMMENT: "waivers written as HTML comments",
@@ -40,6 +42,7 @@ _ADVICE = {
     Kind.CHART: "give the figures of a chart in the text or in a table, with their source",
     Kind.BROKEN_CITATION: "refresh the citations in Zotero or Mendeley; in Zotero's document "
     "preferences, store them as fields",
+    Kind.LOST_CITATION: "accept the tracked changes around it, or insert it anew",
     Kind.WORD_CITATION: _CITE,
     Kind.ENDNOTE: _CITE,
     Kind.MENDELEY_CITE: _CITE,

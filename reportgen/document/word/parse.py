@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
@@ -76,7 +78,12 @@ def parse_draft(
     document = replace(document, language=found.language or draft.language or "en")
     return ParsedDraft(
         parsed=ParsedReport(document=document, tree=tree),
-        unread=(*draft.unread, *_lost(draft, raw), *_comments(found)),
+        unread=(
+            *draft.unread,
+            *_lost(draft, raw),
+            *_lost_citations(draft, raw),
+            *_comments(found),
+        ),
     )
 
 
@@ -122,6 +129,19 @@ def _lost(draft: Draft, found: Outline) -> Iterator[Unread]:
             done = at
     if lost:
         yield Unread(kind=Kind.PARAGRAPH, number=len(lost), near=f"{lost[0][:40]}…")
+
+
+def _lost_citations(draft: Draft, found: Outline) -> Iterator[Unread]:
+    """Citation items that the fields of the file hold and pandoc's reading does not."""
+    read = Counter(
+        item.key for block in found.blocks for insert in block.inserts for item in insert.items
+    )
+    lost = Counter(draft.cited) - read
+    if lost:
+        title = next(
+            json.loads(work.csl).get("title", "") for work in draft.works if work.id in lost
+        )
+        yield Unread(kind=Kind.LOST_CITATION, number=lost.total(), near=str(title))
 
 
 def _whole(block: TextBlock) -> str:

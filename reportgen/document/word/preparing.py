@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from reportgen.document.word.kinds import Kind
 
 _DELETED = ("del", "moveFrom", "Fallback")
+_WRAPPERS = ("ins", "moveTo", "customXml", "smartTag", "bdo", "dir")
+"""Around runs or paragraphs: pandoc drops what some hold, and reads no field across the others.
+Without content ``ins`` is a mark on what holds it."""
 _PROPERTIES = frozenset({"rPr", "trPr", "tcPr", "ctrlPr"})
 """There ``del`` is a mark on what holds them: pandoc joins paragraphs whose mark is deleted."""
 _LISTS = re.compile(r"toc \d|toc heading|table of figures|table of authorities|index \d")
@@ -59,14 +62,7 @@ class Reading:
 
         The main part comes before the notes: a note that nothing calls any more is left out.
         """
-        for note in list(named(root, "footnote", "endnote")):
-            if (name(note), attribute(note, "id")) not in self._called:
-                drop(note)
-        for element in list(named(root, *_DELETED)):
-            if name(element.getparent()) not in _PROPERTIES:
-                drop(element)
-        for element in list(named(root, "tr", "r", "sdt", "p", "drawing")):
-            self._leave_out(element)
+        self._settle_changes(root)
         self.unread += read_fields(root, self.works)
         self.unread += unread_objects(root)
         for element in list(named(root, "txbxContent")):
@@ -79,6 +75,20 @@ class Reading:
             for mark in named(root, "footnoteReference", "endnoteReference")
         }
         self._note_paragraphs(root)
+
+    def _settle_changes(self, root: Any) -> None:
+        """Accept all changes, and leave out what is not printed."""
+        for note in list(named(root, "footnote", "endnote")):
+            if (name(note), attribute(note, "id")) not in self._called:
+                drop(note)
+        for element in list(named(root, *_DELETED)):
+            if name(element.getparent()) not in _PROPERTIES:
+                drop(element)
+        for element in list(named(root, *_WRAPPERS)):
+            if len(element):
+                _unwrap(element)
+        for element in list(named(root, "tr", "r", "sdt", "p", "drawing")):
+            self._leave_out(element)
 
     def _leave_out(self, element: Any) -> None:
         """Drop a deleted row, a list of contents or a picture that only adorns, and what is hidden.
@@ -130,6 +140,14 @@ class Reading:
             language = "" if marked is None else attribute(marked, "val")
             language = "" if language.lower() in _NO_LANGUAGE else language
             self.languages[language] += len(text_of(run))
+
+
+def _unwrap(element: Any) -> None:
+    """Put what an element holds in its place."""
+    for item in list(element):
+        if not name(item).endswith("Pr"):
+            element.addprevious(item)
+    drop(element)
 
 
 def _behind_its_paragraph(box: Any) -> None:

@@ -75,6 +75,7 @@ def read(data: bytes) -> Draft:
     return Draft(
         docx=_packed(archive, changed),
         works=tuple(reading.works.works),
+        cited=tuple(reading.works.cited),
         paragraphs=tuple(reading.paragraphs),
         unread=tuple(_grouped(reading.unread)),
         language=_main_language(reading, language),
