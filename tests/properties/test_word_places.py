@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from reportgen.document.assemble import assemble
@@ -40,6 +40,7 @@ def outline_of(blocks: list[TextBlock]) -> Outline:
     )
 
 
+@settings(deadline=None)
 @given(st.lists(PIECES, min_size=1, max_size=4))
 def test_every_character_stands_where_its_region_says(paragraphs: list[list[str]]) -> None:
     found = read_typed(outline_of([block_of(pieces) for pieces in paragraphs]), (), lambda _: b"")
@@ -57,6 +58,7 @@ def test_every_character_stands_where_its_region_says(paragraphs: list[list[str]
             assert shown.startswith(" " if character == "\n" else expected)
 
 
+@settings(deadline=None)
 @given(PIECES)
 def test_marks_and_citations_keep_their_words(pieces: list[str]) -> None:
     found = read_typed(outline_of([block_of(pieces)]), (), lambda _: b"")
