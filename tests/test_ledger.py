@@ -8,6 +8,7 @@ import json
 
 import openpyxl
 import pytest
+from word_drafts import docx_of_markdown
 
 FINDINGS = """---
 title: A test
@@ -125,3 +126,12 @@ def test_a_cell_of_a_spreadsheet_is_named(project, run_cli):
 
 
 BIB = "@report{survey2025, title = {Who rides?}, author={A B}, institution={C}, date = {2025}, file = {sources/survey.xlsx}}\n"
+
+
+def test_claims_of_a_word_draft_are_placed_by_heading_and_paragraph(project, run_cli):
+    text = "# Findings\n\nOf the passengers, 62% travel to work [@survey2025].\n"
+    folder = project({"draft.docx": docx_of_markdown(text)})
+    outcome = run_cli("ledger", "draft.docx", "--bibliography", "refs.bib", cwd=folder)
+    (row,) = table(outcome.out)
+    assert (row["Status"], row["Section"]) == ("supported", "Findings")
+    assert row["Line"] == "'Findings', paragraph 1"
