@@ -190,6 +190,9 @@ def _following(pieces: tuple[Piece, ...]) -> re.Pattern[str]:
             else re.escape(head)
         )
         parts.append(rf"(.{{0,{piece.reach}}}?){edge if head.isalnum() else ''}{first}{tail}")
+    if parts and pieces[-1].text[-1].isalnum():
+        # "… office" is not there in "officers": the gap goes on to the word itself.
+        parts.append(r"(?![^\W_])")
     return re.compile("".join(parts), re.DOTALL)
 
 
