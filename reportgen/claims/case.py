@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from reportgen.model.quantity import QuantityKind
+from reportgen.model.quantity import Bound, QuantityKind
 
 if TYPE_CHECKING:
     from reportgen.claims.lexicon import Lexicon
@@ -19,6 +19,7 @@ SMALL = Decimal(12)
 """Up to here a count may be one of the report's own things: "four paths", "the two laws"."""
 _HANDFUL = Decimal(10)
 _PAIR = Decimal(2)
+_VAST = Decimal(10_000)
 _LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
@@ -91,6 +92,11 @@ def fine_time(case: Case) -> bool:
     return time(case) and case.quantity.step < 1 and any(map(str.isdigit, case.word))
 
 
+def vast_time(case: Case) -> bool:
+    """True of "3.9 million hours": times added up."""
+    return time(case) and case.quantity.value >= _VAST
+
+
 def time_rate(case: Case) -> bool:
     """True of a part of a period: "54 hours a week", not "24 hours a day"."""
     quantity = case.quantity
@@ -126,6 +132,28 @@ def handful(case: Case) -> bool:
         return False
     last = quantity.value if quantity.upper is None else quantity.upper
     return 0 < last <= _HANDFUL and not quantity.value % 1 and not case.counts("populace")
+
+
+def very_few(case: Case) -> bool:
+    """True of a plain count up to ten without bound and hedge."""
+    return small(case) and case.quantity.value <= _HANDFUL
+
+
+def small_limit(case: Case) -> bool:
+    """True of "up to three members": a bound on a few things that are neither people nor news."""
+    quantity = case.quantity
+    return few(case) and quantity.bound is not None and not case.counts("populace")
+
+
+def round_base(case: Case) -> bool:
+    """True of 100, 1,000 and so on: what rates are counted by."""
+    quantity = case.quantity
+    return quantity.upper is None and quantity.value >= _HANDFUL and quantity.value.log10() % 1 == 0
+
+
+def open_age(case: Case) -> bool:
+    """True of "60+" and "15 or over" where no thing is named."""
+    return bare_age(case) and case.quantity.bound is Bound.AT_LEAST
 
 
 def limit(case: Case) -> bool:

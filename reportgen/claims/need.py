@@ -104,12 +104,18 @@ def _is_supposed(case: Case) -> bool:
     """True of a case supposed, a rule or a question: nothing is said to have happened."""
     if not _is_whole(case):
         return False
-    clause = f"{case.before} {case.after}"
+    clause = f"{case.before} {case.after.partition(',')[0]}"
     return case.lexicon.clause["supposed"].search(clause) is not None or _is_asked(case)
 
 
 def _is_asked(case: Case) -> bool:
     return case.rest.rstrip().endswith("?")
+
+
+def _is_asked_reader(case: Case) -> bool:
+    """True of a question with "you" in it: a form asks, nothing is told."""
+    reader = case.lexicon.before["reader"]
+    return _is_asked(case) and bool(reader.search(case.before) or reader.search(case.rest))
 
 
 def _is_no_figure(case: Case) -> bool:
@@ -151,9 +157,15 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a day of the month", need=None, number=sort.bare_day, before="day_of", after="grown"),
     NeedRule(reason="a distance that bounds", need=COMPARE, number=sort.measure, before="within"),
     NeedRule(reason="a case supposed", need=COMPARE, number=sort.majority, before="if_word"),
-    NeedRule(reason="a number to call", need=None, number=sort.plain, before="dialled"),
+    NeedRule(reason="a number to call", need=None, number=sort.thing, before="dialled"),
+    NeedRule(reason="what figures are counted by", need=None, number=sort.round_base, before="per"),
+    NeedRule(reason="a case supposed", need=COMPARE, before="supposing", where=_is_asked),
+    NeedRule(reason="a question to the reader", need=COMPARE, where=_is_asked_reader),
+    NeedRule(reason="an age", need=COMPARE, number=sort.open_age, before="people_of"),
+    NeedRule(reason="an example", need=None, number=sort.small, before="example_family"),
     NeedRule(reason="the size of a file", need=None, number=sort.data_size, before="file"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="open_bracket", after="close_bracket"),
+    NeedRule(reason="an average or a record", need=CITE, number=sort.thing, before="averaging", unless="modal"),
     NeedRule(reason="a definition", need=COMPARE, before="defined"),
     NeedRule(reason="a condition of a rule", need=COMPARE, before="condition"),
     NeedRule(reason="what a rule asks of the reader", need=COMPARE, number=sort.thing, before="reader"),
@@ -161,6 +173,8 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="what the reader is asked to do", need=None, number=sort.thing, before="bidden"),
     NeedRule(reason="how often something happens", need=CITE, number=sort.short_time, before="every"),
     NeedRule(reason="the interval that a rule sets", need=COMPARE, number=sort.time, before="every"),
+    NeedRule(reason="a sum of times", need=CITE, number=sort.vast_time),
+    NeedRule(reason="a part of some times", need=CITE, number=sort.time, after="of_them"),
     NeedRule(reason="a duration or an age to a decimal", need=CITE, number=sort.fine_time),
     NeedRule(reason="an average or a record", need=CITE, number=sort.time, before="average"),
     NeedRule(reason="an average or a record", need=CITE, number=sort.time, after="on_average"),
@@ -210,7 +224,8 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="one of many", need=None, number=sort.one, after="of_several"),
     NeedRule(reason="on how many occasions", need=COMPARE, number=sort.one, after="occasion"),
     NeedRule(reason="a few picked out", need=None, number=sort.small, after="of_the_most"),
-    NeedRule(reason="a few in a case supposed or a rule", need=COMPARE, number=sort.small, where=_is_supposed),
+    NeedRule(reason="a few in a case supposed or a rule", need=COMPARE, number=sort.very_few, where=_is_supposed),
+    NeedRule(reason="a small limit in a case supposed or a rule", need=COMPARE, number=sort.small_limit, where=_is_supposed),
     NeedRule(reason="a few things that are no figure", need=COMPARE, number=sort.handful, unless="figure", where=_is_no_figure),
     NeedRule(reason="an article, not a number", need=None, number=sort.one, unless="only"),
 )  # fmt: skip

@@ -207,6 +207,8 @@ def _decade(window: Window, index: int) -> Date | None:
     """As in "the 1990s"."""
     suffix = window.at(index + 1)
     low = window.low(index)
+    if suffix.low == "'" and len(low) == 2 and low.endswith("0") and window.low(index + 2) == "s":
+        return Date(Decimal(f"19{low}"), Decimal(f"19{low}") + 9, index, index + 3)  # "the 80's"
     if not (is_year(low) and low.endswith("0")) or suffix.gap or suffix.low != "s":
         return None
     span = 100 if low.endswith("00") and int(low) < 2000 else 10
@@ -234,7 +236,7 @@ def _cut_date(window: Window, index: int) -> Date | None:
     at = index + 1
     if not first or _day(window, index) is None or window.low(at) != ",":
         return None
-    if not is_year(window.low(at + 1)) or window.at(at + 2).kind == "word":
+    if not is_year(window.low(at + 1)):
         return None
     return Date(Decimal(window.low(at + 1)), None, index, at + 2)
 

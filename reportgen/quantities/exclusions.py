@@ -21,7 +21,8 @@ def skip_identifier(window: Window, index: int) -> int | None:
     if _glued_left(window, index) or _named_left(window, index):
         return _list_end(window, index)
     if (
-        _after_abbreviation(window, index)
+        _as_named(window, index)
+        or _after_abbreviation(window, index)
         or _addressed(window, index)
         or _in_capitals(window, index)
     ):
@@ -91,8 +92,27 @@ def _after_abbreviation(window: Window, index: int) -> bool:
 
 
 def _addressed(window: Window, index: int) -> bool:
-    """As in "the 9500 block of Walnut Glen Drive"."""
+    """As in "the 9500 block of Walnut Glen Drive", "the 48217 zip code"."""
+    if window.is_a(index + 1, "code_kinds") and window.is_a(index + 2, "codes"):
+        return True
     return window.is_a(index + 1, "street_blocks") and window.is_a(index + 2, "of")
+
+
+def _as_named(window: Window, index: int) -> bool:
+    """As in "rated the statement Half True": capitals after a plain word that is no joint."""
+    before, low = window.raw(index - 1), window.low(index - 1)
+    return (
+        window.at(index).kind == "word"
+        and window.raw(index)[:1].isupper()
+        and window.raw(index + 1)[:1].isupper()
+        and len(before) > _LONGEST_JOINT
+        and before.islower()
+        and low not in window.lexicon.stops
+        and low not in window.lexicon.before_ends
+    )
+
+
+_LONGEST_JOINT = 3
 
 
 def _in_capitals(window: Window, index: int) -> bool:

@@ -25,6 +25,8 @@ def read_reference(window: Window, index: int) -> int | None:
         or (_series(window, index) and index + 1)
         or _registered(window, index)
         or _pages(window, index)
+        or _volume(window, index)
+        or _lettered_telephone(window, index)
     )
 
 
@@ -107,6 +109,29 @@ def _pages(window: Window, index: int) -> int | None:
     if issue.kind != "num" or window.low(index + 1) != "-" or window.at(index + 2).kind != "num":
         return None
     return index + 3
+
+
+def _lettered_telephone(window: Window, index: int) -> int | None:
+    """As in "1-844-USA-GOV1": figures and capitals joined by hyphens."""
+    at, lettered = index, False
+    while window.low(at + 1) == "-" and not (window.at(at + 1).gap or window.at(at + 2).gap):
+        at += 2
+        lettered = lettered or (window.at(at).kind == "word" and window.raw(at).isupper())
+    return at + 1 if lettered and at - index >= _JOINED_GROUPS else None
+
+
+_JOINED_GROUPS = 4
+"""Tokens: two hyphens and what follows each."""
+
+
+def _volume(window: Window, index: int) -> int | None:
+    """As in "Regions 27 (2): 1-36": a volume, its issue and the pages."""
+    at = index + 4
+    if window.low(index + 1) != "(" or window.low(index + 3) != ")" or window.low(at) not in ":,":
+        return None
+    if window.at(index + 2).kind != "num" or window.at(at + 1).kind != "num":
+        return None
+    return at + 4 if window.low(at + 2) == "-" else at + 2
 
 
 def _registered(window: Window, index: int) -> int | None:
