@@ -19,7 +19,7 @@ SMALL = Decimal(12)
 """Up to here a count may be one of the report's own things: "four paths", "the two laws"."""
 _HANDFUL = Decimal(10)
 _PAIR = Decimal(2)
-_VAST = Decimal(10_000)
+_VAST = Decimal(500)
 _LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
@@ -94,7 +94,7 @@ def fine_time(case: Case) -> bool:
 
 def vast_time(case: Case) -> bool:
     """True of "3.9 million hours": times added up."""
-    return time(case) and case.quantity.value >= _VAST
+    return short_time(case) and case.quantity.value >= _VAST
 
 
 def time_rate(case: Case) -> bool:
@@ -152,8 +152,9 @@ def round_base(case: Case) -> bool:
 
 
 def open_age(case: Case) -> bool:
-    """True of "60+" and "15 or over" where no thing is named."""
-    return bare_age(case) and case.quantity.bound is Bound.AT_LEAST
+    """True of "60+", "15 or over" and "18-49" where no thing is named."""
+    quantity = case.quantity
+    return bare_age(case) and (quantity.bound is Bound.AT_LEAST or quantity.upper is not None)
 
 
 def limit(case: Case) -> bool:
