@@ -98,6 +98,23 @@ def is_weak(claimed: Quantity, stands: Quantity, chance: Decimal) -> bool:
     return bare and chance >= CHANCE and not same_thing(claimed, stands)
 
 
+def is_stray_year(claimed: Quantity, stands: Quantity, subject: Subject) -> bool:
+    """True of a bare year that may stand anywhere in a page, asked for by a sentence that tells enough.
+
+    Not where the source gives its own date: what it tells without a year happened about then.
+    """
+    bare = claimed.upper is None and _FIRST_YEAR <= claimed.value <= _LAST_YEAR
+    return bare and stands.start >= _HEAD and len(subject.words) >= _TELLING
+
+
+_FIRST_YEAR, _LAST_YEAR = 1300, 2200
+_HEAD = 400
+"""Code points at the beginning in which a page gives its own date."""
+_TELLING = 4
+"""Words of a sentence of which one at least stands near its year. On WiCE (train and dev) five years
+that the labels hold for unsupported share none, and one that they hold for supported."""
+
+
 def opposed(subject: Subject, reading: Reading, offset: int) -> str | None:
     """What the sentence at ``offset`` says it of and the claim does not, if the two are opposites.
 

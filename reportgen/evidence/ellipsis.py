@@ -66,6 +66,7 @@ def with_unit_nearby(quantity: Quantity, reading: Reading) -> Iterator[Quantity]
     """
     if quantity.kind is QuantityKind.COUNT and quantity.upper is None:
         yield from _terms(quantity, reading)
+        yield from _ordinals(quantity, reading)
     if quantity.kind not in _UNITED or quantity.upper is not None:
         return
     bare = replace(quantity, kind=QuantityKind.COUNT, unit=None, per=None)
@@ -98,6 +99,22 @@ def figures_in(reading: Reading, span: tuple[int, int]) -> list[Quantity]:
 
 
 _MILLIONS = 10**5
+
+
+def _ordinals(quantity: Quantity, reading: Reading) -> Iterator[Quantity]:
+    """Where the source counts up to the figure: "passed the mark of 500 points" of "his 500th point"."""
+    if quantity.value < _COUNTED_UP or quantity.value != int(quantity.value):
+        return
+    prose = reading.source.prose
+    for match in re.finditer(rf"(?<![\d.,]){int(quantity.value)}(?:st|nd|rd|th)\b", prose):
+        start, end = match.span()
+        yield replace(
+            quantity, start=start, end=end, number_start=start, number_end=end, text=match.group()
+        )
+
+
+_COUNTED_UP = 20
+"""Smaller ordinals are places, floors and centuries."""
 
 
 def _terms(quantity: Quantity, reading: Reading) -> Iterator[Quantity]:

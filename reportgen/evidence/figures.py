@@ -16,6 +16,7 @@ from reportgen.evidence.clauses import Clause, own_clause, passage_clauses
 from reportgen.evidence.company import (
     CHANCE,
     Subject,
+    is_stray_year,
     is_weak,
     opposed,
     same_thing,
@@ -169,6 +170,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
 
         A claim without a telling word of its own cannot be told by its company.
         """
+        if self.claimed.kind is QuantityKind.DATE:
+            return is_stray_year(self.claimed, self.stands, self.subject) and not self.in_company
         weak = is_weak(self.claimed, self.stands, self.chance) and not self.in_company
         return weak and bool(self.subject.words - self.reading.commonplace)
 
