@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.rule import Rule, RuleFamily, RuleName, Severity
-from reportgen.model.verdict import ClaimStatus, QuantityStatus
+from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus
 from reportgen.rules.draft import Draft, TableCause, quantity_stretch
 from reportgen.rules.passages import (
     SHOWN_ELSEWHERE,
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
     from reportgen.model.claim import Claim, ClaimedQuantity
-    from reportgen.model.verdict import Evidence, QuantityVerdict
+    from reportgen.model.verdict import Evidence, QuantityVerdict, Verdict
     from reportgen.rules.judged import Judged
 
 
@@ -85,10 +85,24 @@ def check(judged: Judged) -> Iterator[Draft]:
     """What is wrong with the quantities of each claim, in document order."""
     for claim, verdict in judged.pairs():
         for claimed, judgement in zip(claim.quantities, verdict.quantities, strict=True):
+            if _is_told_with_quotation(claim, verdict, claimed):
+                continue
             for look in _CHECKS:
                 draft = look(_Case(judged, claim, claimed, judgement))
                 if draft is not None:
                     yield draft
+
+
+def _is_told_with_quotation(claim: Claim, verdict: Verdict, claimed: ClaimedQuantity) -> bool:
+    """True of a figure inside a quotation that is not in the source: one cause, one finding."""
+    return any(
+        quotation.start <= claimed.quantity.start < quotation.end and item.status in _ALTERED
+        for quotation, item in zip(claim.quotations, verdict.quotations, strict=True)
+        if item.covered
+    )
+
+
+_ALTERED = frozenset({QuotationStatus.ALTERED, QuotationStatus.NOT_FOUND})
 
 
 class _Case:
