@@ -20,6 +20,7 @@ SMALL = Decimal(12)
 _HANDFUL = Decimal(10)
 _PAIR = Decimal(2)
 _VAST = Decimal(500)
+_ROUND = frozenset(Decimal(10) ** zeros for zeros in range(1, 7))
 _LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
@@ -148,7 +149,7 @@ def small_limit(case: Case) -> bool:
 def round_base(case: Case) -> bool:
     """True of 100, 1,000 and so on: what rates are counted by."""
     quantity = case.quantity
-    return quantity.upper is None and quantity.value >= _HANDFUL and quantity.value.log10() % 1 == 0
+    return quantity.upper is None and quantity.value in _ROUND
 
 
 def open_age(case: Case) -> bool:
