@@ -28,6 +28,8 @@ _BEFORE = 0.7
 """What a word of the sentence before counts: a paragraph names its thing once."""
 _MOST = 40
 """A word with more places than this says nothing."""
+_REACH = 300
+"""Code points on either side of a word in which its sentence has its figures."""
 _PASSAGE = 160
 """Code points: about a sentence, for how many there are."""
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,4}(?!\w|[.,]\d)")
@@ -148,6 +150,10 @@ def _rivals(
     seen = {own}
     for word in missing:
         for place in reading.places(word)[:_MOST]:
+            # A cheap first look: few words have such a figure near them, and sentences cost more.
+            around = reading.between(place - _REACH, place + _REACH)
+            if not any(_of_the_sort(item, claimed) for item in around):
+                continue
             span = reading.sentence_span(place)
             if span in seen:
                 continue
