@@ -26,10 +26,6 @@ if TYPE_CHECKING:
 
 _BEFORE = 0.7
 """What a word of the sentence before counts: a paragraph names its thing once."""
-_MOST = 40
-"""A word with more places than this says nothing."""
-_REACH = 300
-"""Code points on either side of a word in which its sentence has its figures."""
 _PASSAGE = 160
 """Code points: about a sentence, for how many there are."""
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,4}(?!\w|[.,]\d)")
@@ -146,31 +142,17 @@ def _rivals(
     missing: list[str],
     weights: dict[str, float],
 ) -> Iterator[_Rival]:
-    own = reading.sentence_span(stands.start)
-    seen = {own}
-    for word in missing:
-        for place in reading.places(word)[:_MOST]:
-            # A cheap first look: few words have such a figure near them, and sentences cost more.
-            around = reading.between(place - _REACH, place + _REACH)
-            if not any(_of_the_sort(item, claimed) for item in around):
-                continue
-            span = reading.sentence_span(place)
-            if span in seen:
-                continue
-            seen.add(span)
-            figure = next(
-                (
-                    item
-                    for item in reading.between(*span)
-                    if _of_the_sort(item, claimed) and item.value != claimed.value
-                ),
-                None,
-            )
-            if figure is not None:
-                near = _near(words, reading, span)
-                if len(near) < _LEAST:
-                    continue
-                yield _Rival(figure, sum(weights[one] * part for one, part in near.items()), span)
+    seen = {reading.sentence_span(stands.start)}
+    for figure in reading.alike_kind(claimed.kind):
+        if figure.value == claimed.value or not _of_the_sort(figure, claimed):
+            continue
+        span = reading.sentence_span(figure.start)
+        if span in seen:
+            continue
+        seen.add(span)
+        near = _near(words, reading, span)
+        if len(near) >= _LEAST and not near.keys().isdisjoint(missing):
+            yield _Rival(figure, sum(weights[one] * part for one, part in near.items()), span)
 
 
 def _of_the_sort(one: Quantity, other: Quantity) -> bool:

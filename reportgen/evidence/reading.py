@@ -212,9 +212,7 @@ class Reading:
     def places(self, stem: str) -> tuple[int, ...]:
         """Where a word that begins with ``stem`` begins, in order; each is looked for once."""
         if stem not in self._places:
-            end = r"(?!\w)" if stem.isdecimal() else ""
-            found = re.finditer(rf"(?<!\w){re.escape(stem)}{end}", self._lowered)
-            self._places[stem] = tuple(match.start() for match in found)
+            self._places[stem] = tuple(_beginnings(stem, self._lowered))
         return self._places[stem]
 
     def cell_at(self, offset: int) -> SourceCell | None:
@@ -317,6 +315,22 @@ class Reading:
             return 0, len(self.source.prose)
         paragraph = self.source.paragraph_at(offset)
         return paragraph.start, max(paragraph.end, offset + 1)
+
+
+def _beginnings(stem: str, text: str) -> Iterator[int]:
+    """Where a word begins with ``stem``, or a number is ``stem``: looked for without a pattern."""
+    number, size = stem.isdecimal(), len(stem)
+    at = text.find(stem)
+    while at >= 0:
+        begins = at == 0 or not _is_word(text[at - 1])
+        if begins and not (number and _is_word(text[at + size : at + size + 1])):
+            yield at
+        at = text.find(stem, at + 1)
+
+
+def _is_word(sign: str) -> bool:
+    """True for what may stand in a word or a number; false at the end of the text."""
+    return sign.isalnum() or sign == "_"
 
 
 class Applicable(Struct, frozen=True, kw_only=True):
