@@ -40,11 +40,10 @@ class NeedRule(Struct, frozen=True, kw_only=True):
     """What else must hold."""
 
     def fits(self, case: Case) -> bool:
-        """True if this rule decides on ``case``."""
+        """True if this rule decides on ``case``, whose number is of the sort it asks for."""
         before, after = case.lexicon.before, case.lexicon.after
         return (
-            (self.number is None or self.number(case))
-            and (self.before is None or before[self.before].search(case.before) is not None)
+            (self.before is None or before[self.before].search(case.before) is not None)
             and (self.after is None or after[self.after].match(case.after) is not None)
             and (self.unless is None or before[self.unless].search(case.before) is None)
             and (self.where is None or self.where(case))
@@ -53,7 +52,15 @@ class NeedRule(Struct, frozen=True, kw_only=True):
 
 def need_of(case: Case) -> Need | None:
     """What the quantity asks for, by the first rule of ``RULES`` that fits; else to be cited."""
-    return next((rule.need for rule in RULES if rule.fits(case)), Need.CITE)
+    # Many rules ask for the same sort of number: each is looked at once.
+    sorts: dict[Callable[[Case], bool] | None, bool] = {None: True}
+    for rule in RULES:
+        sort_of = rule.number
+        if sort_of is not None and sort_of not in sorts:
+            sorts[sort_of] = sort_of(case)
+        if sorts[sort_of] and rule.fits(case):
+            return rule.need
+    return Need.CITE
 
 
 _LIST = re.compile(r"[^:;.!?\d]{0,80}:\s*(?P<items>[^.!?]*)")

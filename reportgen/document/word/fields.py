@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from reportgen.document.word.elements import PRINTED, attribute, drop, made, name, named
 from reportgen.document.word.kinds import Kind
@@ -34,8 +35,7 @@ _OTHER = (
 )
 
 
-@dataclass(slots=True)
-class Field:
+class Field(Struct):
     """One complex field."""
 
     code: list[Any] = field(default_factory=list)
@@ -50,8 +50,7 @@ class Field:
         return "".join(item.text or "" for item in self.code)
 
 
-@dataclass(slots=True)
-class CitedWorks:
+class CitedWorks(Struct):
     """The works met so far, told apart by what their fields say of them.
 
     Mendeley numbers the items of each citation anew (``ITEM-1``): what a field calls a work says

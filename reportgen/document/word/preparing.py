@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from reportgen.document.word.elements import (
     attribute,
@@ -42,8 +43,7 @@ _NO_LANGUAGE = frozenset({"x-none", "zxx", "und"})
 """What marks text as of no language (BCP 47; Word: "Do not check spelling or grammar")."""
 
 
-@dataclass(slots=True)
-class Reading:
+class Reading(Struct):
     """What the parts of one draft give together."""
 
     styles: Mapping[str, str]
