@@ -22,6 +22,7 @@ class RuleName(StrEnum):
     UNATTRIBUTED_STATISTIC = "unattributed-statistic"
     UNATTRIBUTED_QUOTATION = "unattributed-quotation"
     UNATTRIBUTED_ASSERTION = "unattributed-assertion"
+    IBID_CITATION = "ibid-citation"
 
     FIGURE_NOT_IN_SOURCE = "figure-not-in-source"
     UNIT_MISMATCH = "unit-mismatch"

@@ -10,6 +10,7 @@ from reportgen.rules import (
     circular_sourcing,
     conflicting_sources,
     evidence,
+    ibid,
     images,
     inconsistent_figure,
     missing_locator,
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
 RULES: tuple[Rule, ...] = (
     *attribution.RULES,
+    ibid.RULE,
     *evidence.RULES,
     missing_locator.RULE,
     inconsistent_figure.RULE,
@@ -58,6 +60,7 @@ sign-offs lack after that."""
 
 CHECKS: tuple[Callable[[Judged], Iterator[Draft]], ...] = (
     attribution.check,
+    ibid.check,
     evidence.check,
     missing_locator.check,
     inconsistent_figure.check,
