@@ -57,9 +57,7 @@ def plain_text(value: str) -> str:
     for tex, character in _LIGATURES:
         value = value.replace(tex, character)
     value = re.sub(r"[{}$]", "", value.replace("~", "\u00a0")).translate(_RESTORE)
-    return (
-        " ".join(value.split(" ")) if value.isspace() else re.sub(r"[ \t\r\n]+", " ", value).strip()
-    )
+    return re.sub(r"[ \t\r\n]+", " ", value).strip()
 
 
 def verbatim(value: str) -> str:

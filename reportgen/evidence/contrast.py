@@ -198,13 +198,14 @@ def _other_thing(ours: Clause, here: Clause, rival: Clause, reading: Reading) ->
 
 def _put_in_place(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
     """Whether the sentence is the passage's but for a word of a neighbouring clause in its place."""
+    beside = tuple(rival for rival in rivals if _side_by_side(here, rival))
+    if not beside:
+        return None
     here_words = here.words
     for own, put in _exchanged(ours, here):
         if any(stem in here_words for stem, _ in put) or any(stem in ours.words for stem, _ in own):
             continue
-        for rival in rivals:
-            if not _side_by_side(here, rival):
-                continue
+        for rival in beside:
             if all(stem in rival.words for stem, _ in put):
                 return _reason(own, rival, put)
     return None

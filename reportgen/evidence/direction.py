@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TYPE_CHECKING
 
 from reportgen.text.words import content_words
@@ -57,9 +58,20 @@ _SIDES = (
     (r"passed|adopted|enacted", r"rejected|defeated|voted\s+down|threw\s+out"),
     (r"acquitted", r"convicted"),
 )
-_OPPOSITES = tuple(
-    tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides) for sides in _SIDES
+_ANY_SIDE = re.compile(
+    rf"\b(?:{'|'.join(side for sides in _SIDES for side in sides)})\b", re.IGNORECASE
 )
+"""A first look: most clauses have none of them."""
+
+
+@cache
+def _opposites() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Both sides of each pair, compiled for the first clauses that have one of them."""
+    return tuple(
+        tuple(re.compile(rf"\b(?:{side})\b", re.IGNORECASE) for side in sides) for sides in _SIDES
+    )
+
+
 _AFTER = (
     ("above", "below"),
     ("over", "under"),
@@ -206,7 +218,9 @@ def _placed_after(ours: Clause, here: Clause) -> _Pair | None:
 
 
 def _opposite(ours: Clause, here: Clause) -> _Pair | None:
-    for sides in _OPPOSITES:
+    if not _ANY_SIDE.search(ours.narrow) or not _ANY_SIDE.search(here.narrow):
+        return None
+    for sides in _opposites():
         for side, other in (sides, sides[::-1]):
             one, two = side.search(ours.narrow), other.search(here.narrow)
             if one and two and not other.search(ours.narrow) and not side.search(here.narrow):
@@ -236,16 +250,25 @@ _EXTREMES = (
     (r"heaviest", r"lightest"),
     (r"cheapest", r"dearest|most expensive"),
 )
-_BARE_EXTREMES = tuple(
-    (re.compile(rf"(?<!at )\b(?:{one})\b"), re.compile(rf"(?<!at )\b(?:{other})\b"))
-    for one, other in _EXTREMES
+_ANY_EXTREME = re.compile(
+    rf"(?<!at )\b(?:{'|'.join(side for sides in _EXTREMES for side in sides)})\b"
 )
+
+
+@cache
+def _extremes() -> tuple[tuple[re.Pattern[str], ...], ...]:
+    """Both sides of each pair, compiled for the first clauses that have one of them."""
+    return tuple(
+        tuple(re.compile(rf"(?<!at )\b(?:{side})\b") for side in sides) for sides in _EXTREMES
+    )
 
 
 def _bare_extreme(ours: Clause, here: Clause) -> _Pair | None:
     """Superlatives of which each clause has the one alone: "highest in the north", "lowest"."""
     mine, theirs = (item.text[item.start : item.end] for item in (ours, here))
-    for sides in _BARE_EXTREMES:
+    if not _ANY_EXTREME.search(mine) or not _ANY_EXTREME.search(theirs):
+        return None
+    for sides in _extremes():
         for side, other in (sides, sides[::-1]):
             one, two = side.search(mine), other.search(theirs)
             if one and two and not other.search(mine) and not side.search(theirs):

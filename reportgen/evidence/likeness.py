@@ -82,6 +82,8 @@ def told_elsewhere(
     if not total:
         return None
     own = sum(weights[word] * part for word, part in here.items()) / total
+    if own > 1 - _NEARER:  # no other passage can be so much nearer
+        return None
     best = max(
         _rivals(ours.quantity, words, reading, stands, missing, weights),
         key=lambda item: (item.nearness, -item.span[0]),

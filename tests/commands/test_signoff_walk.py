@@ -15,6 +15,7 @@ import pytest
 ASK = "(q)uit"
 NOTE = "(may be empty)"
 TIMEOUT_SECONDS = 60
+PATIENCE_SECONDS = 5
 
 
 class Terminal:
@@ -39,6 +40,22 @@ class Terminal:
 
     def type(self, keys: str) -> None:
         os.write(self.master, keys.encode())
+
+    def interrupt(self) -> int:
+        """The exit status after Ctrl-C.
+
+        It is pressed again if nothing ends: one that comes in the moment before the program waits
+        for a key is only noticed with the next key (CPython, ``PyOS_StdioReadline``).
+        """
+        self.type("\x03")
+        while select.select([self.master], [], [], PATIENCE_SECONDS)[0] or self._again():
+            if not self._read():
+                break
+        return self.exit()
+
+    def _again(self) -> bool:
+        self.type("\x03")
+        return True
 
     def exit(self) -> int:
         """The exit status, once all is shown."""
@@ -131,8 +148,7 @@ def test_an_interruption_keeps_what_was_answered(desk, terminal):
     run.until(NOTE)
     run.type("\n")
     run.until(ASK)
-    run.type("\x03")
-    assert run.exit() == 130
+    assert run.interrupt() == 130
     assert "1 of 4 answered" in run.shown
     assert answers(desk) == [("Max Poe", "yes")]
 
@@ -142,8 +158,7 @@ def test_an_interruption_at_the_note_drops_that_answer_alone(desk, terminal):
     run.until(ASK)
     run.type("y\n")
     run.until(NOTE)
-    run.type("\x03")
-    assert run.exit() == 130
+    assert run.interrupt() == 130
     assert not (desk / "evidence.lock").exists()
 
 
