@@ -45,6 +45,8 @@ class Works(Struct, frozen=True, kw_only=True):
 
     def is_title(self, text: str) -> bool:
         """True if ``text`` is the title of an entry, whole or up to its colon."""
+        if len(text) < _LEAST_TITLE and text.isascii():
+            return False
         return _bare(text) in self.titles
 
     def _names(self, block: Block) -> bool:
