@@ -32,7 +32,6 @@ _PATIENCE = 30.0
 """Seconds without a byte."""
 _CHUNK = 1 << 16
 _REDIRECTS = frozenset({301, 302, 303, 307, 308})
-_ANY_SCHEME = re.compile(r"[a-z][a-z0-9+.-]*://", re.IGNORECASE)
 _UNFIT = re.compile(r"[\x00-\x20\x7f]")
 _BY_HAND = "save it from the browser, and add the file: reportgen sources add FILE --key KEY"
 
@@ -46,11 +45,6 @@ class Fetched(Struct, frozen=True, kw_only=True):
     said: str
     """What the server called it (``text/html``), in lower case; not to be relied on."""
     redirects: int
-
-
-def is_url(text: str) -> bool:
-    """True for what begins as an address of any scheme does, rather than as a path."""
-    return bool(_ANY_SCHEME.match(text))
 
 
 def fetch(url: str, *, allow_private: bool = False) -> Fetched:

@@ -86,8 +86,11 @@ class SourceStore:
         unread = [key for key in keys if key not in self._cache]
         if len(unread) < MANY or not can_fork():
             return
-        self._read_documents([key for key in unread if self._holds_document(key)])
+        if documents := [key for key in unread if self._holds_document(key)]:
+            self._read_documents(documents)
         texts = self._quantities.unread(text for key in unread for text in self.get(key).texts)
+        if not texts:  # all are known: no process is made for nothing
+            return
         share(
             ReadAhead(texts, self._quantities.read),
             accept=self._quantities.accept,
