@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import TYPE_CHECKING
+from contextlib import contextmanager
+from functools import cached_property
+from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
 
-from reportgen.document.beacons import Beacons
+from reportgen.document.beacons import Beacons, proved
 from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
 
     from reportgen.model.composed import Composed
     from reportgen.model.document import Document
-    from reportgen.pandoc.runner import Pandoc
+    from reportgen.pandoc.runner import Pandoc, StartedRun
 
 _LINKING = "+autolink_bare_uris"
 """A bare address is a link: else the ``@name`` in one would be read as a citation (pandoc's
@@ -39,15 +41,49 @@ class ParsedReport(Struct, frozen=True, kw_only=True):
     tree: Tree
     """What is rendered: the same words."""
 
+    def proved(self) -> ParsedReport:
+        """Itself: nothing is left to be proved."""
+        return self
 
-def parse(
+
+class Reading(Protocol):
+    """A report whose document can be looked at before it is known to be what is rendered."""
+
+    @property
+    def document(self) -> Document:
+        """What is most likely to be checked."""
+
+    def proved(self) -> ParsedReport:
+        """What is checked: its document is the very same object if the likely one was proved."""
+
+
+def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> ParsedReport:
+    """The document and the tree of a composed report.
+
+    Args:
+        composed: the Markdown with its way back to the files.
+        pandoc: the pandoc that reads it.
+        timeout_seconds: the time that each run of pandoc may take.
+
+    Raises:
+        PandocError: pandoc failed, did not finish, or gave what we cannot read.
+    """
+    with parsing(composed, pandoc, timeout_seconds=timeout_seconds) as reading:
+        return reading.proved()
+
+
+@contextmanager
+def parsing(
     composed: Composed,
     pandoc: Pandoc,
     *,
     timeout_seconds: float,
-    meanwhile: Callable[[], None] | None = None,
-) -> ParsedReport:
-    """The document and the tree of a composed report.
+    meanwhile: Callable[[], None] = lambda: None,
+) -> Iterator[Reading]:
+    """A composed report that pandoc reads twice: in disguise, and as it is.
+
+    The disguised text tells where every word stands, and nearly always all else; it is read first.
+    The text itself is read after that, while the caller already works on what the first gave.
 
     Args:
         composed: the Markdown with its way back to the files.
@@ -56,36 +92,57 @@ def parse(
         meanwhile: called while pandoc is at work; what it raises stops pandoc.
 
     Raises:
-        PandocError: pandoc failed, did not finish, or gave what we cannot read.
+        PandocError: pandoc failed, did not finish, or gave what we cannot read; so do the
+            properties and methods of what is yielded.
     """
-    texts = _Texts(composed.text)
+    beacons = Beacons.of(composed.text)
     read = (f"--from={_format(composed.text)}", "--to=json")
-    jobs = (Job(args=read, input=text) for text in texts)
-    results = pandoc.run_all(jobs, timeout_seconds=timeout_seconds, meanwhile=meanwhile)
-    # Imported only now: what reads a tree is not waited for before pandoc is at work.
-    from reportgen.document.reading import read_document
+    with pandoc.runs(timeout_seconds=timeout_seconds) as runs:
+        text = beacons.disguised() if beacons.words else composed.text
+        first = runs.start(Job(args=read, input=text))
+        meanwhile()
+        # Not before: on two processors it would take its time from what is waited for.
+        second = runs.start(Job(args=read, input=composed.text)) if beacons.words else first
+        yield _BeingRead(composed, beacons, first, second)
 
-    tree = Tree.from_json(results[0].stdout)
-    hidden = results[1].stdout if texts.beacons.words else None
-    document = read_document(composed, tree, hidden, texts.beacons)
-    return ParsedReport(document=document, tree=tree)
+
+class _BeingRead:
+    """A report while pandoc still reads it."""
+
+    def __init__(
+        self, composed: Composed, beacons: Beacons, first: StartedRun, second: StartedRun
+    ) -> None:
+        self._composed = composed
+        self._beacons = beacons
+        self._first = first
+        self._second = second
+
+    @cached_property
+    def document(self) -> Document:
+        """The document as the disguised text has it."""
+        return self._document(self._disguised)
+
+    def proved(self) -> ParsedReport:
+        """The document as far as both texts agree, and the tree of the text itself."""
+        if self._second is self._first:
+            return ParsedReport(document=self.document, tree=Tree.from_json(self._disguised))
+        plain = self._second.result().stdout
+        agreed = proved(plain, self._disguised, self._beacons)
+        document = self.document if agreed is self._disguised else self._document(agreed)
+        return ParsedReport(document=document, tree=Tree.from_json(plain))
+
+    @cached_property
+    def _disguised(self) -> bytes:
+        return self._first.result().stdout
+
+    def _document(self, read: bytes) -> Document:
+        # Imported only now: what reads a tree is not waited for before pandoc is at work.
+        from reportgen.document.reading import read_document
+
+        return read_document(self._composed, read, self._beacons)
 
 
 def _format(text: str) -> str:
     """What pandoc is told to read: its own Markdown, but for what would lose a citation of this text."""
     linking = _LINKING if _ADDRESS.search(text) else ""
     return f"markdown{linking}{_NO_EXAMPLES if _OPENING_CITATION.search(text) else ''}"
-
-
-class _Texts:
-    """The report, and once pandoc is at work on it, the same in disguise if it has plain words."""
-
-    def __init__(self, text: str) -> None:
-        self._text = text
-        self.beacons = Beacons(source=text, words=())
-
-    def __iter__(self) -> Iterator[str]:
-        yield self._text
-        self.beacons = Beacons.of(self._text)
-        if self.beacons.words:
-            yield self.beacons.disguised()

@@ -1,11 +1,10 @@
-"""pandoc's two trees of a report become its document, every block placed."""
+"""pandoc's tree of a disguised report becomes its document, every block placed."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from reportgen.document.assemble import assemble
-from reportgen.document.beacons import proved
 from reportgen.document.place import place_blocks
 from reportgen.document.reveal import revealed
 from reportgen.pandoc.tree import Tree
@@ -17,26 +16,19 @@ if TYPE_CHECKING:
     from reportgen.model.document import Document
 
 
-def read_document(
-    composed: Composed, tree: Tree, hidden: bytes | None, beacons: Beacons
-) -> Document:
+def read_document(composed: Composed, read: bytes, beacons: Beacons) -> Document:
     """The document of a report.
 
     Args:
         composed: the Markdown that was read.
-        tree: what pandoc made of it.
-        hidden: what pandoc made of the disguised text, as JSON; ``None`` if no word was disguised.
+        read: what pandoc made of the disguised text, as JSON; of the text itself if no word of it
+            was disguised.
         beacons: the disguise.
 
     Raises:
         PandocError: the JSON is not what we can read.
     """
-    if hidden is None:
-        found = outline(tree)
-        placed = place_blocks(found, found, beacons)
-    else:
-        # Only the disguised tree is walked: the plain one is needed again when it is rendered.
-        disguised = outline(Tree.from_json(proved(tree.to_json(), hidden, beacons)))
-        found = revealed(disguised, beacons)
-        placed = place_blocks(disguised, found, beacons)
+    disguised = outline(Tree.from_json(read))
+    found = revealed(disguised, beacons) if beacons.words else disguised
+    placed = place_blocks(disguised, found, beacons)
     return assemble(composed, found, placed)

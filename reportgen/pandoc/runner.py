@@ -20,7 +20,7 @@ from msgspec import Struct
 from reportgen.errors import OutputError, PandocError
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
     from typing import BinaryIO
 
 MINIMUM_VERSION = (3, 1, 2)
@@ -105,44 +105,66 @@ class Pandoc(Struct, frozen=True, kw_only=True):
         job = Job(args=tuple(args), input=input, source_date_epoch=source_date_epoch)
         return self.run_all([job], timeout_seconds=timeout_seconds)[0]
 
-    def run_all(
-        self,
-        jobs: Iterable[Job],
-        *,
-        timeout_seconds: float,
-        meanwhile: Callable[[], None] | None = None,
-    ) -> tuple[PandocResult, ...]:
+    def run_all(self, jobs: Iterable[Job], *, timeout_seconds: float) -> tuple[PandocResult, ...]:
         """The results of several runs made side by side, in the order of ``jobs``.
 
-        Each run begins when its job comes out of ``jobs``, so that the first is at work while the
-        second is still prepared. If the user interrupts, all are killed.
+        If the user interrupts, all are killed.
 
         Args:
             jobs: what to run.
             timeout_seconds: the time that each may take.
-            meanwhile: called once all are at work; what it raises stops them.
 
         Raises:
             OutputError: there is no room for temporary files.
             PandocError: as for ``run``; of several failures the first in the order of ``jobs``.
         """
+        with self.runs(timeout_seconds=timeout_seconds) as runs:
+            started = [runs.start(job) for job in jobs]
+            return tuple(run.result() for run in started)
+
+    @contextlib.contextmanager
+    def runs(self, *, timeout_seconds: float) -> Iterator[Runs]:
+        """Runs that are started one by one, while the caller does something else.
+
+        What is still at work at the end of the block is killed.
+
+        Args:
+            timeout_seconds: the time that each may take.
+        """
         with (
             tempfile.TemporaryDirectory(prefix="reportgen-") as folder,
             contextlib.ExitStack() as stack,
         ):
-            runs = []
-            for number, job in enumerate(jobs):
-                run = _Run(self.path, job, Path(folder) / str(number), timeout_seconds)
-                stack.callback(run.kill)
-                runs.append(run)
-            if meanwhile is not None:
-                meanwhile()
-            for run in runs:
-                run.join()
-            return tuple(run.result() for run in runs)
+            yield Runs(self.path, Path(folder), timeout_seconds, stack)
 
 
-class _Run:
+class Runs:
+    """Runs of pandoc that share a folder for their files and end together."""
+
+    def __init__(
+        self, path: Path, folder: Path, timeout_seconds: float, stack: contextlib.ExitStack
+    ) -> None:
+        self._path = path
+        self._folder = folder
+        self._timeout_seconds = timeout_seconds
+        self._stack = stack
+        self._count = 0
+
+    def start(self, job: Job) -> StartedRun:
+        """A run of ``job`` that is at work now.
+
+        Raises:
+            OutputError: there is no room for its files.
+            PandocError: pandoc cannot be started.
+        """
+        place = self._folder / str(self._count)
+        self._count += 1
+        run = StartedRun(self._path, job, place, self._timeout_seconds)
+        self._stack.callback(run.kill)
+        return run
+
+
+class StartedRun:
     """One pandoc process from its start to its result.
 
     Input and output are files: pandoc never waits for somebody to fill or empty a pipe, and the
@@ -166,25 +188,17 @@ class _Run:
                 command, source_date_epoch=job.source_date_epoch, stdin=stdin, stdout=stdout
             )
 
-    def join(self) -> None:
-        """Waits until pandoc has ended, by itself or because its time ran out."""
-        left = max(self._until - time.monotonic(), 0)
-        try:
-            _, self._stderr = self._process.communicate(timeout=left)
-        except subprocess.TimeoutExpired:
-            self._timed_out = True
-            self.kill()
-
     def kill(self) -> None:
         """Ends the process and its children, if they still run."""
         _kill(self._process)
 
     def result(self) -> PandocResult:
-        """The result, or the reason why there is none.
+        """The result, waited for.
 
         Raises:
-            PandocError: see ``Pandoc.run``.
+            PandocError: there is none; see ``Pandoc.run``.
         """
+        self._join()
         if self._timed_out:
             raise PandocError(
                 f"pandoc did not finish within {self._timeout_seconds:g} seconds and was stopped",
@@ -199,6 +213,15 @@ class _Run:
         if status != 0:
             raise PandocError(f"pandoc failed with status {status}", help=self._told())
         return PandocResult(stdout=self._output.read_bytes(), log=self._messages())
+
+    def _join(self) -> None:
+        """Wait until pandoc has ended, by itself or because its time ran out."""
+        left = max(self._until - time.monotonic(), 0)
+        try:
+            _, self._stderr = self._process.communicate(timeout=left)
+        except subprocess.TimeoutExpired:
+            self._timed_out = True
+            self.kill()
 
     def _told(self) -> tuple[str, ...]:
         """Command, status and standard error, one line each, indented (pre-commit's shape)."""

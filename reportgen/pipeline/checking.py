@@ -11,7 +11,7 @@ from msgspec import Struct
 from reportgen import __version__
 from reportgen.compose import compose, decode_report, load_template, read_report
 from reportgen.config import Config, FailOn, Options, load_config
-from reportgen.document import parse
+from reportgen.document import parsing
 from reportgen.errors import ReportgenError
 from reportgen.model.progress import in_silence
 from reportgen.model.rule import Severity
@@ -169,12 +169,12 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     composed = compose(text, config)
     ahead = _Ahead(config, composed.text, request.progress)
     try:
-        parsed = parse(
+        with parsing(
             composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load
-        )
-        from reportgen.pipeline.judging import judge_report
+        ) as reading:
+            from reportgen.pipeline.judging import judge_report
 
-        return judge_report(parsed, config, template, ahead.library, ahead.sources)
+            return judge_report(reading, config, template, ahead.library, ahead.sources)
     finally:
         ahead.close()
 

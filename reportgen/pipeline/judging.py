@@ -28,9 +28,10 @@ if TYPE_CHECKING:
 
     from reportgen.compose import Template
     from reportgen.config import Config
-    from reportgen.document import ParsedReport
+    from reportgen.document import ParsedReport, Reading
     from reportgen.lock import Binding, Lock
     from reportgen.model.claim import Claim
+    from reportgen.model.document import Document, RawBlock
     from reportgen.model.library import Library
     from reportgen.model.progress import Progress
     from reportgen.model.run import RunError
@@ -101,7 +102,7 @@ def open_sources(
 
 
 def judge_report(
-    parsed: ParsedReport,
+    reading: Reading,
     config: Config,
     template: Template | None,
     library: Library,
@@ -109,17 +110,54 @@ def judge_report(
 ) -> Judgement:
     """The report with a verdict on every claim, and the findings.
 
+    It is judged as it most likely is while pandoc still reads the proof, and again in the rare
+    case that this shows something else.
+
     Raises:
+        PandocError: pandoc failed, did not finish, or gave what we cannot read.
         ReportError: raw LaTeX or HTML stands in it and is not allowed.
         LockError: the lock is asked for and missing, or cannot be read.
     """
-    _refuse_raw(parsed, config)
-    claims = find_claims(parsed.document, scope=config.citation_scope, library=library)
+    judged = _judged(reading.document, config, template, library, sources)
+    parsed = reading.proved()
+    if parsed.document is not reading.document:
+        judged = _judged(parsed.document, config, template, library, sources)
+    if parsed.document.raws and not config.allow_raw:
+        raise _raw_refused(parsed.document.raws[0])
+    return Judgement(
+        report=judged.report,
+        config=config,
+        template=template,
+        parsed=parsed,
+        sources=sources,
+        unwaived=judged.unwaived,
+        lock=judged.lock,
+        held=judged.held,
+    )
+
+
+class _Judged(Struct, frozen=True, kw_only=True):
+    """What a document has to say, of whatever tree it was read from."""
+
+    report: CheckedReport
+    unwaived: tuple[Verdict, ...]
+    lock: Lock | None
+    held: HeldSignOffs
+
+
+def _judged(
+    document: Document,
+    config: Config,
+    template: Template | None,
+    library: Library,
+    sources: SourceTexts,
+) -> _Judged:
+    claims = find_claims(document, scope=config.citation_scope, library=library)
     verdicts, changes, lock = _verdicts(claims, library, sources, config)
     held = _held(claims, verdicts, sources, lock, config)
     judged = Judged(
         config=config,
-        document=parsed.document,
+        document=document,
         library=library,
         claims=claims,
         verdicts=verdicts,
@@ -133,7 +171,7 @@ def judge_report(
     applied = apply(judged)
     report = CheckedReport(
         path=config.shown_path,
-        document=parsed.document,
+        document=document,
         library=library,
         claims=claims,
         verdicts=applied.verdicts,
@@ -142,32 +180,21 @@ def judge_report(
         signoffs=held.by_claim if config.signoff_names else _nameless(held.by_claim),
         signed_off=applied.signed_off,
     )
-    return Judgement(
-        report=report,
-        config=config,
-        template=template,
-        parsed=parsed,
-        sources=sources,
-        unwaived=verdicts,
-        lock=lock,
-        held=held,
-    )
+    return _Judged(report=report, unwaived=verdicts, lock=lock, held=held)
 
 
-def _refuse_raw(parsed: ParsedReport, config: Config) -> None:
+def _raw_refused(raw: RawBlock) -> ReportError:
     """Raw LaTeX or HTML reaches a document unread: it is refused unless the settings allow it."""
-    if parsed.document.raws and not config.allow_raw:
-        raw = parsed.document.raws[0]
-        raise ReportError(
-            f"raw {raw.format} stands in the report",
-            path=raw.region.path,
-            line=raw.region.line,
-            column=raw.region.column,
-            help=(
-                "nothing in it can be checked: write it as Markdown",
-                "or allow it with allow-raw: true under reportgen: in the front matter",
-            ),
-        )
+    return ReportError(
+        f"raw {raw.format} stands in the report",
+        path=raw.region.path,
+        line=raw.region.line,
+        column=raw.region.column,
+        help=(
+            "nothing in it can be checked: write it as Markdown",
+            "or allow it with allow-raw: true under reportgen: in the front matter",
+        ),
+    )
 
 
 def _verdicts(
