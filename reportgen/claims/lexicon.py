@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
 
 class Lexicon(Struct, frozen=True, kw_only=True):
@@ -31,6 +31,13 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """Searched in the whole clause."""
     assertions: Mapping[str, re.Pattern[str]]
     """Searched in a sentence without figures."""
+
+    def compiled(self) -> Iterator[None]:
+        """Compiles the patterns, one a step; else each is compiled when it is first asked for."""
+        for patterns in (self.before, self.after, self.clause, self.assertions):
+            for name in patterns:
+                yield
+                patterns[name]
 
 
 @cache
@@ -72,6 +79,9 @@ class _Patterns(dict[str, re.Pattern[str]]):
     def __init__(self, texts: Mapping[str, str]) -> None:
         super().__init__()
         self._texts = texts
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._texts)
 
     def __missing__(self, name: str) -> re.Pattern[str]:
         pattern = self[name] = re.compile(self._texts[name], re.IGNORECASE | re.VERBOSE)

@@ -6,8 +6,10 @@ is called, so that ``--help`` and a usage error cost nothing.
 
 from __future__ import annotations
 
+import contextlib
 import gc
 import importlib
+import signal
 import sys
 from types import MappingProxyType
 from typing import TYPE_CHECKING
@@ -78,14 +80,14 @@ def run(arguments: Sequence[str]) -> int:
     """Run the command line and give the exit status: the one place where errors are caught."""
     # A run builds its values once and ends: looking for cycles among them costs a tenth of it.
     gc.disable()
+    interrupted = _watch_for_interrupt()
     try:
         result = group.main(args=list(arguments), prog_name="reportgen", standalone_mode=False)
     except click.ClickException as error:
         error.show()
         return ExitStatus.COULD_NOT_JUDGE
     except (KeyboardInterrupt, click.Abort):
-        click.echo("interrupted", err=True)
-        return ExitStatus.INTERRUPTED
+        return _say_interrupted()
     except ReportgenError as error:
         _show_error(error)
         return ExitStatus.COULD_NOT_JUDGE
@@ -94,9 +96,32 @@ def run(arguments: Sequence[str]) -> int:
         sys.stdout = None
         return ExitStatus.COULD_NOT_JUDGE
     except Exception:  # noqa: BLE001 - the last line of defence must never end in 0 or 1
+        if interrupted:
+            return _say_interrupted()
         _show_fault()
         return ExitStatus.COULD_NOT_JUDGE
     return result if isinstance(result, int) else ExitStatus.CLEAN
+
+
+def _watch_for_interrupt() -> list[int]:
+    """Gets an item when the user interrupts: what is stopped then may make another error of it.
+
+    A module whose import is interrupted says that it is missing (CPython 3.11).
+    """
+    seen: list[int] = []
+
+    def interrupt(number: int, _frame: object) -> None:
+        seen.append(number)
+        raise KeyboardInterrupt
+
+    with contextlib.suppress(ValueError):  # only the main thread may, and only it is interrupted
+        signal.signal(signal.SIGINT, interrupt)
+    return seen
+
+
+def _say_interrupted() -> int:
+    click.echo("interrupted", err=True)
+    return ExitStatus.INTERRUPTED
 
 
 def _show_error(error: ReportgenError) -> None:

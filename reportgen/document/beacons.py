@@ -19,7 +19,7 @@ from msgspec import Struct
 from reportgen.document.markup import ABBREVIATIONS, protected_spans
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
 # Letters that pandoc takes for alphanumeric and one column wide: Anatolian and Egyptian
 # hieroglyphs, Bamum, cuneiform, Linear A (Unicode 15, general category Lo).
@@ -78,6 +78,13 @@ class Beacons(Struct, frozen=True, kw_only=True, dict=True):
             done = start + 2
         pieces.append(self.source[done:])
         return "".join(pieces)
+
+    def prepared(self) -> Iterator[None]:
+        """Makes what finding and undoing need, step by step; else it is made when asked for."""
+        yield
+        self._numbers  # noqa: B018 - it is kept
+        yield
+        self._letters  # noqa: B018 - it is kept
 
     def undone(self, text: str) -> str:
         """``text`` with the letters of every code put back; it keeps its length."""

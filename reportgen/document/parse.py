@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from contextlib import contextmanager
 from functools import cached_property
+from itertools import chain
 from typing import TYPE_CHECKING, Protocol
 
 from msgspec import Struct
@@ -14,7 +15,7 @@ from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Iterator
 
     from reportgen.model.composed import Composed
     from reportgen.model.document import Document
@@ -78,7 +79,7 @@ def parsing(
     pandoc: Pandoc,
     *,
     timeout_seconds: float,
-    meanwhile: Callable[[], None] = lambda: None,
+    meanwhile: Iterator[None] | None = None,
 ) -> Iterator[Reading]:
     """A composed report that pandoc reads twice: in disguise, and as it is.
 
@@ -89,7 +90,8 @@ def parsing(
         composed: the Markdown with its way back to the files.
         pandoc: the pandoc that reads it.
         timeout_seconds: the time that each run of pandoc may take.
-        meanwhile: called while pandoc is at work; what it raises stops pandoc.
+        meanwhile: what is to be done while pandoc is at work, step by step: the first step in any
+            case, further ones as long as pandoc leaves time. What it raises stops pandoc.
 
     Raises:
         PandocError: pandoc failed, did not finish, or gave what we cannot read; so do the
@@ -100,9 +102,13 @@ def parsing(
     with pandoc.runs(timeout_seconds=timeout_seconds) as runs:
         text = beacons.disguised() if beacons.words else composed.text
         first = runs.start(Job(args=read, input=text))
-        meanwhile()
+        meanwhile = meanwhile or iter(())
+        next(meanwhile, None)
         # Not before: on two processors it would take its time from what is waited for.
         second = runs.start(Job(args=read, input=composed.text)) if beacons.words else first
+        for _ in chain(beacons.prepared(), meanwhile):
+            if not first.at_work():
+                break
         yield _BeingRead(composed, beacons, first, second)
 
 

@@ -27,6 +27,7 @@ from reportgen.model.verdict import (
     QuotationStatus,
     QuotationVerdict,
 )
+from reportgen.processes import halved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,6 +39,9 @@ if TYPE_CHECKING:
 
 _MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})
 _ALTERED = frozenset({QuotationStatus.NOT_FOUND, QuotationStatus.ALTERED})
+_MANY = 60
+"""Claims. A process that is forked and answers costs about 10 ms, what judging 30 claims costs
+(both measured with CPython 3.11)."""
 
 
 class _Judged(Struct, frozen=True, kw_only=True):
@@ -69,37 +73,50 @@ def judge(
     """
     cited = (citation.key for claim in claims for citation in claim.citations)
     desk = Desk(library=library, sources=sources, unavailable=unavailable, cited=cited)
-    judged = tuple(_judge_parts(claim, desk) for claim in claims)
+    _open_cited(claims, desk)
+    subjects = tuple(subject_of(claim) for claim in claims)
+    parts = halved(subjects, lambda subject: _judge_parts(subject, desk), least=_MANY)
+    judged = tuple(
+        _Judged(claim=subject.claim, subject=subject, quantities=quantities, quotations=quotations)
+        for subject, (quantities, quotations) in zip(subjects, parts, strict=True)
+    )
     judged = _compare_tellings(judged)
     judged = tuple(_look_elsewhere(item, desk) for item in judged)
-    judged = tuple(_look_around(item, desk) for item in judged)
-    return tuple(
-        combine(
-            item.claim,
-            quantities=item.quantities,
-            quotations=item.quotations,
-            applicable=desk.applicable(item.claim.citations),
-            names=missing_names(
-                item.claim,
-                applicable=desk.applicable(item.claim.citations),
-                library=library,
-            ),
-        )
-        for item in judged
+    return halved(judged, lambda item: _settle(item, desk), least=_MANY)
+
+
+def _open_cited(claims: tuple[Claim, ...], desk: Desk) -> None:
+    """Read the sources that a figure cites, once for both processes."""
+    cited = (
+        citation.key for claim in claims for item in claim.quantities for citation in item.citations
+    )
+    for key in dict.fromkeys(cited):
+        if key in desk.library.entries:
+            for reading in desk.readings(key):
+                reading.quantities  # noqa: B018 - it is kept
+
+
+def _settle(item: _Judged, desk: Desk) -> Verdict:
+    applicable = desk.applicable(item.claim.citations)
+    return combine(
+        item.claim,
+        quantities=with_background(item.claim, item.quantities, subject=item.subject, desk=desk),
+        quotations=item.quotations,
+        applicable=applicable,
+        names=missing_names(item.claim, applicable=applicable, library=desk.library),
     )
 
 
-def _judge_parts(claim: Claim, desk: Desk) -> _Judged:
-    subject = subject_of(claim)
+def _judge_parts(
+    subject: Subject, desk: Desk
+) -> tuple[tuple[QuantityVerdict, ...], tuple[QuotationVerdict, ...]]:
+    """The verdicts on a claim's quantities and on its quotations, in their order."""
+    claim = subject.claim
     quantities = tuple(_judge_quantity(item, claim, subject, desk) for item in claim.quantities)
     quantities = derive(claim.quantities, exchange(claim, quantities, desk))
     quantities = infer(claim, quantities, subject=subject, desk=desk)
-    return _Judged(
-        claim=claim,
-        subject=subject,
-        quantities=check_changes(claim, quantities, desk),
-        quotations=tuple(_judge_quotation(item, claim, desk) for item in claim.quotations),
-    )
+    quotations = tuple(_judge_quotation(item, claim, desk) for item in claim.quotations)
+    return check_changes(claim, quantities, desk), quotations
 
 
 def _judge_quantity(
@@ -181,11 +198,3 @@ def _look_elsewhere(item: _Judged, desk: Desk) -> _Judged:
         for quotation, verdict in zip(item.claim.quotations, item.quotations, strict=True)
     )
     return replace(item, quantities=quantities, quotations=quotations)
-
-
-def _look_around(item: _Judged, desk: Desk) -> _Judged:
-    """What the sources say around the figures that were found."""
-    return replace(
-        item,
-        quantities=with_background(item.claim, item.quantities, subject=item.subject, desk=desk),
-    )

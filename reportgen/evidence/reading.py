@@ -59,6 +59,7 @@ class Reading:
         self._sentences: dict[int, tuple[tuple[int, int], ...]] = {}
         self._company: dict[int, frozenset[str]] = {}
         self._places: dict[str, tuple[int, ...]] = {}
+        self._years: dict[int, tuple[int, ...]] = {}
         self._statements: dict[int, tuple[str, frozenset[str]]] = {}
 
     @cached_property
@@ -71,10 +72,12 @@ class Reading:
         """The dates among the quantities, in order."""
         return tuple(item for item in self.quantities if item.kind is QuantityKind.DATE)
 
-    def years(self, year: int) -> Iterator[int]:
-        """Where the text has these four digits as a number, be it within a time stamp."""
-        for match in re.finditer(rf"(?<!\d){year}(?!\d)", self.source.prose):
-            yield match.start()
+    def years(self, year: int) -> tuple[int, ...]:
+        """Where the text has these four digits as a number, in order, be it within a time stamp."""
+        if year not in self._years:
+            found = re.finditer(rf"(?<!\d){year}(?!\d)", self.source.prose)
+            self._years[year] = tuple(match.start() for match in found)
+        return self._years[year]
 
     @cached_property
     def words(self) -> int:

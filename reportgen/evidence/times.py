@@ -38,7 +38,7 @@ def claimed_year(ours: Clause, reading: Reading) -> Quantity | None:
     A year that is nowhere in the source is told as that, not as the figure's.
     """
     date = year_of(ours)
-    known = date is not None and any(True for year in years(date) for _ in reading.years(year))
+    known = date is not None and any(reading.years(year) for year in years(date))
     return date if known else None
 
 

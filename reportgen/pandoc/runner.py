@@ -29,6 +29,10 @@ MEMORY_LIMIT = "1G"
 """Upper bound of pandoc's heap. A report of 174,000 words took 194 MB to read and 337 MB with
 citeproc (measured with pandoc 3.9); what needs three times as much is not a report."""
 
+_UNSWEPT = "64m"
+"""What pandoc may keep before it looks for garbage among what is old (GHC users' guide, 5.7.3,
+``-O``): reading a report of 15,000 words takes 6 % less time for it (measured with pandoc 3.9)."""
+
 _OUTPUT = ".out"
 """Suffix of the temporary file that takes what a run writes."""
 
@@ -181,12 +185,16 @@ class StartedRun:
         self._until = time.monotonic() + timeout_seconds
         command = [
             str(path), "--sandbox", f"--log={self._log}", *job.args,
-            "+RTS", f"-M{MEMORY_LIMIT}", "-RTS",
+            "+RTS", f"-M{MEMORY_LIMIT}", f"-O{_UNSWEPT}", "-RTS",
         ]  # fmt: skip
         with _opened(place, job) as (stdin, stdout):
             self._process = _start(
                 command, source_date_epoch=job.source_date_epoch, stdin=stdin, stdout=stdout
             )
+
+    def at_work(self) -> bool:
+        """True as long as pandoc has not ended."""
+        return self._process.poll() is None
 
     def kill(self) -> None:
         """Ends the process and its children, if they still run."""

@@ -21,7 +21,7 @@ from reportgen.pandoc import find_pandoc
 from reportgen.pipeline.targets import STDIN, find_reports
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
 
     from reportgen.model.finding import Finding
     from reportgen.model.library import Library
@@ -170,7 +170,7 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
     ahead = _Ahead(config, composed.text, request.progress)
     try:
         with parsing(
-            composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load
+            composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load()
         ) as reading:
             from reportgen.pipeline.judging import judge_report
 
@@ -190,15 +190,21 @@ class _Ahead:
         self._text = text
         self._progress = progress
 
-    def load(self) -> None:
-        """Import the stages, read the words of the language, the bibliography and the sources."""
+    def load(self) -> Iterator[None]:
+        """Import the stages, read the words of the language, the bibliography and the sources.
+
+        That is the first step; those after it only save time if there is some.
+        """
         for name in _NEEDED_LATER:
             importlib.import_module(name)
         from reportgen.pipeline.judging import load_library, open_sources, read_words_ahead
 
-        read_words_ahead(self._config.language)
+        words = read_words_ahead(self._config.language)
+        next(words, None)
         self.library = load_library(self._config)
         self.sources = open_sources(self.library, self._config, self._text, self._progress)
+        yield
+        yield from words
 
     def close(self) -> None:
         """End what is still at work, whatever became of the report."""

@@ -24,7 +24,7 @@ from reportgen.rules import Judged, apply
 from reportgen.sources import SourceStore, changed_snapshots
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from reportgen.compose import Template
     from reportgen.config import Config
@@ -68,15 +68,15 @@ class Judgement(Struct, frozen=True, kw_only=True):
     """The sign-offs with names."""
 
 
-def read_words_ahead(language: str) -> None:
-    """Read the lexicons of the report's language before the claims ask for them.
+def read_words_ahead(language: str) -> Iterator[None]:
+    """Read the lexicons of the report's language, then compile their patterns one by one.
 
     A language without a lexicon is reported where the claims are looked for.
     """
     code = language.partition("-")[0].lower()
     with contextlib.suppress(ValueError):
         find_quantities("1", language=code)
-        load_claim_words(code)
+        yield from load_claim_words(code).compiled()
 
 
 _KEY = re.compile(r"@\{?([^\s@;,\[\]{}()]+)")

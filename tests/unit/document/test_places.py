@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from reportgen.document import parse
+from reportgen.document import parse, parsing
 from reportgen.document.beacons import Beacons, proved
 from reportgen.model.composed import Composed, Segment, SourceFile
 from reportgen.model.document import Document
@@ -185,6 +185,24 @@ def test_what_the_disguise_would_change_is_placed_among_its_neighbours() -> None
     assert [place(document, word) for word in words] == [
         "1:6", "1:25", "1:34", "3:3", "7:3", "7:8", "9:1", "9:7",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("markdown", "is_proved"),
+    [
+        ("Of 5 women [@kim] none.\n", True),
+        ("7\n\n8\n", True),  # no word to disguise
+        ("See [foo bar] 5.\n\n- item\n\n    [Foo Bar]: http://x.y\n", False),
+    ],
+)
+def test_the_likely_document_is_told_from_the_proved_one(markdown: str, is_proved: bool) -> None:
+    composed = Composed.plain("report.md", markdown)
+    with parsing(composed, find_pandoc(), timeout_seconds=20) as reading:
+        likely = reading.document
+        parsed = reading.proved()
+    assert (parsed.document is likely) is is_proved
+    assert parsed.document == read(markdown)
+    assert parsed.proved() is parsed
 
 
 def test_only_blocks_that_are_proved_keep_their_beacons() -> None:

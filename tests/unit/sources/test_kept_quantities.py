@@ -12,9 +12,10 @@ import pytest
 from written_sources import pdf_of
 
 from reportgen.model.source import Paragraph, SourceCell, SourceText
+from reportgen.processes import ReadAhead
 from reportgen.quantities import find_in_source
-from reportgen.sources import ahead, cache, quantities
-from reportgen.sources.ahead import ReadAhead
+from reportgen.sources import cache, quantities
+from reportgen.sources import store as store_module
 from reportgen.sources.quantities import QuantityCache
 
 PROSE = "In 2019 over 2.4 million women, about 18.7 % of all, earned £1,200 a month; 3:1 in ½ the towns."
@@ -167,7 +168,9 @@ def test_a_process_that_nobody_asks_ends(fresh) -> None:
 @pytest.mark.parametrize("asked", [True, False])
 def test_a_store_reads_ahead_what_is_long_enough(project, store, asked, monkeypatch) -> None:
     monkeypatch.setattr(os, "cpu_count", lambda: 2)
-    (project / "sources/a.txt").write_text(PROSE * (ahead.LEAST_CHARACTERS // len(PROSE) + 1))
+    (project / "sources/a.txt").write_text(
+        PROSE * (store_module.LEAST_CHARACTERS // len(PROSE) + 1)
+    )
     opened = store({"k": ["sources/a.txt"]})
     opened.read_ahead(["k"])
     assert opened._ahead is not None

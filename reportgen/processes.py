@@ -1,8 +1,9 @@
-"""Reads many texts on a second processor, while the first reads the report, or the other half."""
+"""Work on a second processor, while the first does something else, or the other half of it."""
 
 from __future__ import annotations
 
 import os
+import pickle
 import select
 import signal
 import struct
@@ -12,23 +13,14 @@ from typing import TYPE_CHECKING, Generic, TypeVar
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
-    from reportgen.model.source import SourceText
-
 Item = TypeVar("Item")
-
-LEAST_CHARACTERS = 40_000
-"""Of the texts together. A process that is forked and answers costs about 10 ms, which is what
-reading 20,000 characters costs; twice that is worth it (both measured with CPython 3.11)."""
+Result = TypeVar("Result")
 
 _SIZE = struct.Struct("<q")
 """In front of each answer: its length in bytes."""
+_PROTOCOL = pickle.HIGHEST_PROTOCOL
 _PIECE = 1 << 16
 """Bytes; what a pipe holds (Linux, ``pipe(7)``)."""
-
-
-def is_worth_it(texts: Sequence[SourceText]) -> bool:
-    """True if another process can be made and has enough to do."""
-    return can_fork() and sum(len(text.prose) for text in texts) >= LEAST_CHARACTERS
 
 
 def can_fork() -> bool:
@@ -104,15 +96,42 @@ def share(
         progress: told how many items are done, and of how many.
     """
     left = dict.fromkeys(range(len(ahead.items)))
-    while left:
-        for number, found in ahead.ready():
-            accept(ahead.items[number], found)
-            left.pop(number, None)
-        if left:
-            last, _ = left.popitem()
-            read(ahead.items[last])
-        progress(len(ahead.items) - len(left), len(ahead.items))
-    ahead.stop()
+    try:
+        while left:
+            for number, found in ahead.ready():
+                accept(ahead.items[number], found)
+                left.pop(number, None)
+            if left:
+                last, _ = left.popitem()
+                read(ahead.items[last])
+            progress(len(ahead.items) - len(left), len(ahead.items))
+    finally:
+        ahead.stop()
+
+
+def halved(
+    items: Sequence[Item], work: Callable[[Item], Result], *, least: int
+) -> tuple[Result, ...]:
+    """What ``work`` gives for each of ``items``, in their order.
+
+    A second process does what it can of them; its results are copies, so that nothing may depend
+    on their being the very objects that others hold. There must be no other thread.
+
+    Args:
+        items: what is to be worked on.
+        work: has no effect but its result, which can be pickled; what it raises is raised here.
+        least: of fewer items no second process is made.
+    """
+    if len(items) < least or not can_fork():
+        return tuple(work(item) for item in items)
+    found: dict[int, Result] = {}
+    numbers = range(len(items))
+    share(
+        ReadAhead(numbers, lambda number: pickle.dumps(work(items[number]), _PROTOCOL)),
+        accept=lambda number, result: found.__setitem__(number, pickle.loads(result)),  # noqa: S301 - written by ourselves a moment ago
+        read=lambda number: found.__setitem__(number, work(items[number])),
+    )
+    return tuple(found[number] for number in numbers)
 
 
 def _work(items: Sequence[Item], read: Callable[[Item], bytes], out: int) -> None:
