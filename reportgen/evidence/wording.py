@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
 from reportgen.text.fold import Folded, fold
 
-_CUT = re.compile(
-    r" ?-+ ?(?P<number>(?=\d))?"  # before a number a dash may be a minus: it stays, without spaces
-    r"| ?\[\d{1,3}\](?!\w)"  # note numbers in brackets
-    r"|(?<=[^\W\d]{3})[⁰¹²³⁴-⁹]+|(?<=[.,;:'])[⁰¹²³⁴-⁹]+"  # and superscript ones, but not m²
-    r"| (?=[%,;:!?]|\.(?!\.))"  # spaces before a mark: "12 %", and French punctuation
-)
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+# Each begins with one certain character, which is found at once: where a pattern may begin with
+# this or that, it is tried at every place.
+_DASHES = re.compile("--*")
+_NOTE_NUMBER = re.compile(r"\[\d{1,3}\](?!\w)")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+_SPACED_MARK = re.compile(r" (?:[%,;:!?]|\.(?!\.))")
 
 
 class Wording:
@@ -60,16 +64,44 @@ class Wording:
 
 
 def _cuts(folded: str) -> list[tuple[int, int]]:
-    """Stretches to leave out, in order; adjoining ones may touch."""
-    cuts = []
-    for match in _CUT.finditer(folded):
-        start, end = match.span()
-        if match["number"] is None:
+    """Stretches to leave out, in order, none overlapping: of two the one that begins first counts."""
+    # A space before a mark ("12 %", and French punctuation) goes, but not one before three stops.
+    spaces = ((match.start(), match.start() + 1) for match in _SPACED_MARK.finditer(folded))
+    found = [*_dashes(folded), *_note_numbers(folded), *spaces]
+    cuts: list[tuple[int, int]] = []
+    done = 0
+    for start, end in sorted(found):
+        start = max(start, done)  # the space between two dashes goes with the first
+        if start < end:
             cuts.append((start, end))
-            continue
-        dash = folded.index("-", start)
-        cuts += [span for span in ((start, dash), (dash + 1, end)) if span[0] < span[1]]
+            done = end
     return cuts
+
+
+def _dashes(folded: str) -> Iterator[tuple[int, int]]:
+    """Dashes with the spaces around them; before a number a dash may be a minus: it stays alone."""
+    for match in _DASHES.finditer(folded):
+        start, end = match.span()
+        first = start - folded.startswith(" ", max(start - 1, 0), start)
+        last = end + folded.startswith(" ", end)
+        if folded[last : last + 1].isdecimal():
+            yield first, start
+            yield start + 1, last
+        else:
+            yield first, last
+
+
+def _note_numbers(folded: str) -> Iterator[tuple[int, int]]:
+    """Numbers of notes: in brackets, or raised after a word or a mark, but not m²."""
+    for match in _NOTE_NUMBER.finditer(folded):
+        start, end = match.span()
+        yield start - folded.startswith(" ", max(start - 1, 0), start), end
+    if folded.isascii():
+        return
+    for match in _RAISED.finditer(folded):
+        before = folded[max(match.start() - 3, 0) : match.start()]
+        if before[-1:] in set(".,;:'") or (len(before) == 3 and before.isalpha()):
+            yield match.span()
 
 
 class Piece(Struct, frozen=True, kw_only=True):

@@ -38,6 +38,8 @@ _DECOMPOSED = re.compile(
     r"|[\u1100-\u1112][\u1161-\u1175][\u11a8-\u11c2]?"
 )
 """A letter with its accents apart, or a Hangul syllable in its letters (Unicode, annex 15)."""
+_ACCENT = re.compile("[\u0300-\u036f\u1100-\u1112\u1ab0-\u1aff\u1dc0-\u1dff\u3099\u309a]")
+"""What every such letter has in it: most texts have none, and that is soon seen."""
 _NOT_ASCII = re.compile(r"[^\x00-\x7f]")
 
 _Edit = tuple[int, int, str]
@@ -140,7 +142,10 @@ def _joined_words(text: str) -> list[_Edit]:
 
 def _composed(text: str) -> Iterator[_Edit]:
     """Letters whose accents are written apart, as the one code point they are canonically."""
-    for match in _DECOMPOSED.finditer(text):
+    first = _ACCENT.search(text)
+    if first is None:
+        return
+    for match in _DECOMPOSED.finditer(text, max(first.start() - 1, 0)):
         whole = unicodedata.normalize("NFC", match.group())
         if whole != match.group():
             yield match.start(), match.end(), whole
