@@ -85,6 +85,8 @@ class Beacons(Struct, frozen=True, kw_only=True, dict=True):
         self._numbers  # noqa: B018 - it is kept
         yield
         self._letters  # noqa: B018 - it is kept
+        yield
+        self._letters_in_bytes  # noqa: B018 - it is kept
 
     def undone(self, text: str) -> str:
         """``text`` with the letters of every code put back; it keeps its length."""
@@ -94,7 +96,7 @@ class Beacons(Struct, frozen=True, kw_only=True, dict=True):
 
     def undone_bytes(self, text: bytes) -> bytes:
         """The same for a text in UTF-8."""
-        letters = {code.encode(): two.encode() for code, two in self._letters.items()}
+        letters = self._letters_in_bytes
         pieces = _BEACON_BYTES.split(text)
         pieces[1::2] = [letters.get(code, code) for code in pieces[1::2]]
         return b"".join(pieces)
@@ -128,6 +130,11 @@ class Beacons(Struct, frozen=True, kw_only=True, dict=True):
         """Code → the letters that it stands for."""
         starts = (self.source[start : start + 2] for start, _ in self.words)
         return dict(zip(self._codes, starts, strict=True))
+
+    @cached_property
+    def _letters_in_bytes(self) -> dict[bytes, bytes]:
+        """The same in UTF-8."""
+        return {code.encode(): two.encode() for code, two in self._letters.items()}
 
     def next_start(self, offset: int) -> int:
         """Where the first word at or after ``offset`` begins, or the end of the text."""

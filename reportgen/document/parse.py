@@ -15,11 +15,11 @@ from reportgen.pandoc.runner import Job
 from reportgen.pandoc.tree import Tree
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from reportgen.model.composed import Composed
     from reportgen.model.document import Document
-    from reportgen.pandoc.runner import Pandoc, StartedRun
+    from reportgen.pandoc.runner import Pandoc, Runs, StartedRun
 
 _LINKING = "+autolink_bare_uris"
 """A bare address is a link: else the ``@name`` in one would be read as a citation (pandoc's
@@ -69,26 +69,30 @@ def parse(composed: Composed, pandoc: Pandoc, *, timeout_seconds: float) -> Pars
     Raises:
         PandocError: pandoc failed, did not finish, or gave what we cannot read.
     """
-    with parsing(composed, pandoc, timeout_seconds=timeout_seconds) as reading:
+    with parsing(
+        composed.text, pandoc, composed=lambda: composed, timeout_seconds=timeout_seconds
+    ) as reading:
         return reading.proved()
 
 
 @contextmanager
 def parsing(
-    composed: Composed,
+    text: str,
     pandoc: Pandoc,
     *,
+    composed: Callable[[], Composed],
     timeout_seconds: float,
     meanwhile: Iterator[None] | None = None,
 ) -> Iterator[Reading]:
-    """A composed report that pandoc reads twice: in disguise, and as it is.
+    """A report that pandoc reads twice: in disguise, and as it is.
 
     The disguised text tells where every word stands, and nearly always all else; it is read first.
     The text itself is read after that, while the caller already works on what the first gave.
 
     Args:
-        composed: the Markdown with its way back to the files.
+        text: the report as it stands. Most are composed of nothing else: it is begun with.
         pandoc: the pandoc that reads it.
+        composed: the Markdown with its way back to the files; asked for after the first step.
         timeout_seconds: the time that each run of pandoc may take.
         meanwhile: what is to be done while pandoc is at work, step by step: the first step in any
             case, further ones as long as pandoc leaves time. What it raises stops pandoc.
@@ -97,19 +101,30 @@ def parsing(
         PandocError: pandoc failed, did not finish, or gave what we cannot read; so do the
             properties and methods of what is yielded.
     """
-    beacons = Beacons.of(composed.text)
-    read = (f"--from={_format(composed.text)}", "--to=json")
+    steps = meanwhile or iter(())
     with pandoc.runs(timeout_seconds=timeout_seconds) as runs:
-        text = beacons.disguised() if beacons.words else composed.text
-        first = runs.start(Job(args=read, input=text))
-        meanwhile = meanwhile or iter(())
-        next(meanwhile, None)
+        beacons, first = _begun(text, runs)
+        next(steps, None)
+        made = composed()
+        if made.text != text:
+            first.kill()
+            beacons, first = _begun(made.text, runs)
         # Not before: on two processors it would take its time from what is waited for.
-        second = runs.start(Job(args=read, input=composed.text)) if beacons.words else first
-        for _ in chain(beacons.prepared(), meanwhile):
+        second = runs.start(_job(made.text, made.text)) if beacons.words else first
+        for _ in chain(beacons.prepared(), steps):
             if not first.at_work():
                 break
-        yield _BeingRead(composed, beacons, first, second)
+        yield _BeingRead(made, beacons, first, second)
+
+
+def _begun(text: str, runs: Runs) -> tuple[Beacons, StartedRun]:
+    """The disguise of ``text``, and the run that reads it; of plain words there may be none."""
+    beacons = Beacons.of(text)
+    return beacons, runs.start(_job(text, beacons.disguised() if beacons.words else text))
+
+
+def _job(text: str, read: str) -> Job:
+    return Job(args=(f"--from={_format(text)}", "--to=json"), input=read)
 
 
 class _BeingRead:

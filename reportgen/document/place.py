@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     from reportgen.pandoc.outline import Flow, Outline
 
 _WHITE = str.maketrans("\n\t", "  ")
+_BETWEEN = f" \n{SEPARATOR}"
+"""What stands between words and is no word."""
 
 
 class Placed(NamedTuple):
@@ -241,6 +243,8 @@ class _Laid:
             self._search(last, end, self._beacons.previous_end(high), high)
 
     def _search(self, start: int, end: int, low: int, high: int) -> None:
+        if not self._text[start:end].strip(_BETWEEN):
+            return  # nothing is to be placed: half of all gaps
         found = locate(self._text, start, end, self._source, low, high)
         self.runs.extend(found.runs)
         self.hints.extend(found.hints)

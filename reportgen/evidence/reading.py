@@ -75,8 +75,7 @@ class Reading:
     def years(self, year: int) -> tuple[int, ...]:
         """Where the text has these four digits as a number, in order, be it within a time stamp."""
         if year not in self._years:
-            found = re.finditer(rf"(?<!\d){year}(?!\d)", self.source.prose)
-            self._years[year] = tuple(match.start() for match in found)
+            self._years[year] = tuple(_number_places(str(year), self.source.prose))
         return self._years[year]
 
     @cached_property
@@ -318,6 +317,16 @@ class Reading:
             return 0, len(self.source.prose)
         paragraph = self.source.paragraph_at(offset)
         return paragraph.start, max(paragraph.end, offset + 1)
+
+
+def _number_places(digits: str, text: str) -> Iterator[int]:
+    """Where a run of digits is ``digits``, be it within a word: looked for without a pattern."""
+    at = text.find(digits)
+    while at >= 0:
+        end = at + len(digits)
+        if not (text[at - 1 : at].isdecimal() or text[end : end + 1].isdecimal()):
+            yield at
+        at = text.find(digits, at + 1)
 
 
 def _beginnings(stem: str, text: str) -> Iterator[int]:

@@ -23,6 +23,8 @@ from reportgen.pipeline.targets import STDIN, find_reports
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from reportgen.compose import Template
+    from reportgen.model.composed import Composed
     from reportgen.model.finding import Finding
     from reportgen.model.library import Library
     from reportgen.model.progress import Progress
@@ -164,17 +166,18 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
 
         return judge_draft(path, request, pandoc)
     text, place = _text_of(path, request)
-    config = load_config(place, text, request.options)
-    template = load_template(config)
-    composed = compose(text, config)
-    ahead = _Ahead(config, composed.text, request.progress)
+    ahead = _Ahead(text, place, request)
     try:
         with parsing(
-            composed, pandoc, timeout_seconds=PANDOC_TIMEOUT_SECONDS, meanwhile=ahead.load()
+            text,
+            pandoc,
+            composed=lambda: ahead.composed,
+            timeout_seconds=PANDOC_TIMEOUT_SECONDS,
+            meanwhile=ahead.load(),
         ) as reading:
             from reportgen.pipeline.judging import judge_report
 
-            return judge_report(reading, config, template, ahead.library, ahead.sources)
+            return judge_report(reading, ahead.config, ahead.template, ahead.library, ahead.sources)
     finally:
         ahead.close()
 
@@ -182,27 +185,34 @@ def _judge(path: Path, request: CheckRequest, pandoc: Pandoc) -> Judgement:
 class _Ahead:
     """What the later stages need, loaded while pandoc reads the report."""
 
+    config: Config
+    template: Template | None
+    composed: Composed
     library: Library
     sources: SourceStore
 
-    def __init__(self, config: Config, text: str, progress: Progress) -> None:
-        self._config = config
+    def __init__(self, text: str, place: Path, request: CheckRequest) -> None:
         self._text = text
-        self._progress = progress
+        self._place = place
+        self._request = request
 
     def load(self) -> Iterator[None]:
-        """Import the stages, read the words of the language, the bibliography and the sources.
+        """Compose the report; import the stages; read words, bibliography and sources.
 
         That is the first step; those after it only save time if there is some.
         """
+        self.config = load_config(self._place, self._text, self._request.options)
+        self.template = load_template(self.config)
+        self.composed = compose(self._text, self.config)
         for name in _NEEDED_LATER:
             importlib.import_module(name)
         from reportgen.pipeline.judging import load_library, open_sources, read_words_ahead
 
-        words = read_words_ahead(self._config.language)
+        words = read_words_ahead(self.config.language)
         next(words, None)
-        self.library = load_library(self._config)
-        self.sources = open_sources(self.library, self._config, self._text, self._progress)
+        self.library = load_library(self.config)
+        progress = self._request.progress
+        self.sources = open_sources(self.library, self.config, self.composed.text, progress)
         yield
         yield from words
 

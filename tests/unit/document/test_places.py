@@ -197,7 +197,7 @@ def test_what_the_disguise_would_change_is_placed_among_its_neighbours() -> None
 )
 def test_the_likely_document_is_told_from_the_proved_one(markdown: str, is_proved: bool) -> None:
     composed = Composed.plain("report.md", markdown)
-    with parsing(composed, find_pandoc(), timeout_seconds=20) as reading:
+    with parsing(markdown, find_pandoc(), composed=lambda: composed, timeout_seconds=20) as reading:
         likely = reading.document
         parsed = reading.proved()
     assert (parsed.document is likely) is is_proved
