@@ -115,7 +115,13 @@ def _is_inverse(claimed: Quantity, stands: Quantity) -> bool:
 
 
 def _date_match(claimed: Quantity, stands: Quantity) -> Match | None:
-    """Equal dates; a year, a month, or a day without its year is also found in a fuller date."""
+    """Equal dates; a year, a month, or a day without its year is also found in a fuller date.
+
+    So is a year that a stretch of years is told by: 2023 in "2023 through 2025", but not in "2020s".
+    """
+    if claimed.upper is None and stands.upper is not None:
+        told = claimed.value in {stands.value, stands.upper} and not stands.text.endswith("s")
+        return Match.ROUNDED if told else None
     if claimed.upper != stands.upper:
         return None
     if claimed.value == stands.value:

@@ -82,10 +82,13 @@ def is_year(text: str) -> bool:
 
 
 def _month(window: Window, index: int) -> int | None:
-    raw = window.raw(index)
-    if not raw[:1].isupper():
-        return None
-    return window.lexicon.months.get(window.low(index).rstrip("."))
+    """The month at ``index``; one that is an everyday word too ("may") in lower case with its year."""
+    month = window.lexicon.months.get(window.low(index).rstrip("."))
+    if month is None or window.raw(index)[:1].isupper():
+        return month
+    if not window.is_a(index, "months_that_are_words"):
+        return month
+    return month if any(is_year(window.low(index + step)) for step in (1, 2, 3)) else None
 
 
 def _day(window: Window, index: int) -> int | None:
