@@ -22,9 +22,10 @@ def exchange(
 ) -> tuple[QuantityVerdict, ...]:
     """The verdicts of one sentence; pairs whose clauses are exchanged stand out of context.
 
-    Flagged only where the clause of each figure shares more words with the passage's clause about
-    the other than with that about its own: "60% were kidnapped, 40% were refugees" of a source
-    that has it the other way round.
+    Flagged only where the clause of each figure shares a word with the passage's clause about the
+    other, and that of one shares none with the passage's clause about its own: "60% were
+    kidnapped, 40% were refugees" of a source that has it the other way round. The first clause of
+    a sentence may hold what both have in common.
     """
     judged = list(verdicts)
     for first, second in combinations(range(len(judged)), 2):
@@ -77,7 +78,8 @@ def _crossed(ours: list[frozenset[str]], theirs: list[frozenset[str]]) -> bool:
     shared = ours[0] & ours[1] | theirs[0] & theirs[1]
     one, other = (words - shared for words in ours)
     first, second = (words - shared for words in theirs)
-    return len(one & second) > len(one & first) and len(other & first) > len(other & second)
+    crossed = bool(one & second and other & first)
+    return crossed and not (one & first and other & second)
 
 
 def _out_of_context(verdict: QuantityVerdict, other: str) -> QuantityVerdict:

@@ -27,8 +27,10 @@ from reportgen.evidence.dates import parts_of, pieced_together, year_within
 from reportgen.evidence.direction import compared_round, level_turned, reversed_by, turned
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
 from reportgen.evidence.ends import ends_in
+from reportgen.evidence.enumerated import counted_up
 from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
+from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.times import other_time
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
@@ -238,6 +240,8 @@ def judge_figure(
         return QuantityVerdict(status=QuantityStatus.FOUND, evidence=year)
     if pieces := pieced_together(claimed.quantity, applicable.readings, subject.words):
         return QuantityVerdict(status=QuantityStatus.FOUND, evidence=pieces)
+    if counted := counted_up(claimed.quantity, subject=subject, readings=applicable.readings):
+        return counted
     return _not_found(claimed.quantity, subject=subject, applicable=applicable)
 
 
@@ -280,7 +284,8 @@ def _elided(
 ) -> list[Candidate]:
     """What supports the figure once the unit that a neighbour names is read with both.
 
-    "6.4 days, those with RSV for 4.1", "under thirty" of people: a sentence names a unit once.
+    "6.4 days, those with RSV for 4.1", "under thirty" of people: a sentence names a unit once. And
+    the ranges of which the sentence names the ends apart.
     """
     for told in told_otherwise(claimed.quantity, subject.claim):
         found = rank_matches(
@@ -302,7 +307,10 @@ def _elided(
             citations=applicable.citations,
         )
         for rank, reading in enumerate(applicable.readings)
-        for stands in with_unit_nearby(claimed.quantity, reading)
+        for stands in (
+            *with_unit_nearby(claimed.quantity, reading),
+            *ends_told(claimed.quantity, subject.claim, reading),
+        )
     ]
 
 

@@ -144,7 +144,11 @@ def _suspended(window: Window, at: int) -> bool:
 
 
 def _between(window: Window, start: int) -> bool:
-    return any(window.is_a(start - back, "between") for back in (1, 2, 3))
+    """True after "between", and after "in the range of", which some follow with "and" too."""
+    if any(window.is_a(start - back, "between") for back in (1, 2, 3)):
+        return True
+    at = start - 1 - (window.at(start - 1).kind == "sign")
+    return window.is_a(at, "of") and window.is_a(at - 1, "range_nouns")
 
 
 def _tolerance(window: Window, first: Number, at: int) -> Span | None:
