@@ -19,7 +19,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.evidence.company import Subject
-    from reportgen.evidence.reading import Desk, Reading
+    from reportgen.evidence.desk import Desk
+    from reportgen.evidence.reading import Reading
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.library import Entry
     from reportgen.model.quantity import Quantity

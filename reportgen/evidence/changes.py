@@ -18,7 +18,7 @@ from reportgen.model.verdict import QuantityStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from reportgen.evidence.reading import Desk
+    from reportgen.evidence.desk import Desk
     from reportgen.model.claim import Claim
     from reportgen.model.quantity import Quantity
     from reportgen.model.verdict import QuantityVerdict

@@ -9,7 +9,7 @@ from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import ClaimStatus, QuantityStatus, QuotationStatus, Verdict
 
 if TYPE_CHECKING:
-    from reportgen.evidence.reading import Applicable
+    from reportgen.evidence.desk import Applicable
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.verdict import NameVerdict, QuantityVerdict, QuotationVerdict
 

@@ -15,7 +15,7 @@ from reportgen.quantities import ExpressionError, compare, derivations, evaluate
 
 if TYPE_CHECKING:
     from reportgen.evidence.company import Subject
-    from reportgen.evidence.reading import Applicable
+    from reportgen.evidence.desk import Applicable
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.quantity import Quantity
 

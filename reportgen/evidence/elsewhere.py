@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from reportgen.evidence.company import Subject
-    from reportgen.evidence.reading import Desk, Reading
+    from reportgen.evidence.desk import Desk
+    from reportgen.evidence.reading import Reading
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.quantity import Quantity

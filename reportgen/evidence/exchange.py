@@ -12,7 +12,7 @@ from reportgen.evidence.direction import DIRECTIONS
 from reportgen.model.verdict import QuantityStatus
 
 if TYPE_CHECKING:
-    from reportgen.evidence.reading import Desk
+    from reportgen.evidence.desk import Desk
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.verdict import QuantityVerdict
 

@@ -47,8 +47,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from decimal import Decimal
 
+    from reportgen.evidence.desk import Applicable
     from reportgen.evidence.ends import Ends
-    from reportgen.evidence.reading import Applicable, Reading
+    from reportgen.evidence.reading import Reading
     from reportgen.model.claim import ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.quantity import Quantity

@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reportgen.evidence.company import Subject, subject_of
+from reportgen.evidence.desk import Desk
 from reportgen.evidence.elsewhere import is_sought, matches_in
 from reportgen.evidence.figures import judge_figure
 from reportgen.evidence.quotations import judge_quotation
-from reportgen.evidence.reading import Desk
 from reportgen.model.document import BlockKind
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.suggestion import CitationFit
@@ -20,8 +20,8 @@ from reportgen.quantities import find_quantities, matches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reportgen.evidence.desk import Applicable
     from reportgen.evidence.figures import Candidate
-    from reportgen.evidence.reading import Applicable
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.library import Library

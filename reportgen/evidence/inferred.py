@@ -26,7 +26,8 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from reportgen.evidence.company import Subject
-    from reportgen.evidence.reading import Desk, Reading
+    from reportgen.evidence.desk import Desk
+    from reportgen.evidence.reading import Reading
     from reportgen.model.claim import Claim, ClaimedQuantity
 
 _MISSING = frozenset({QuantityStatus.NOT_FOUND, QuantityStatus.OTHER_UNIT})

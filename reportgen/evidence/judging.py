@@ -12,13 +12,13 @@ from reportgen.evidence.changes import check_changes
 from reportgen.evidence.combine import combine
 from reportgen.evidence.company import Subject, subject_of
 from reportgen.evidence.derived import derive, judge_declared
+from reportgen.evidence.desk import Desk
 from reportgen.evidence.elsewhere import find_elsewhere, is_sought, is_sought_quotation
 from reportgen.evidence.exchange import exchange
 from reportgen.evidence.figures import judge_figure
 from reportgen.evidence.inferred import infer
 from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
-from reportgen.evidence.reading import Desk
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
 from reportgen.evidence.scope import beyond_sentence, dated_by_record
 from reportgen.model.verdict import (

@@ -15,7 +15,7 @@ from reportgen.model.verdict import NameVerdict
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from reportgen.evidence.reading import Applicable
+    from reportgen.evidence.desk import Applicable
     from reportgen.model.claim import Claim
     from reportgen.model.library import Entry, Library
 

@@ -15,7 +15,8 @@ from reportgen.model.verdict import Divergence, QuotationStatus, QuotationVerdic
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from reportgen.evidence.reading import Applicable, Desk, Reading
+    from reportgen.evidence.desk import Applicable, Desk
+    from reportgen.evidence.reading import Reading
     from reportgen.model.claim import Claim, ClaimedQuotation
     from reportgen.model.document import Citation
     from reportgen.model.verdict import Evidence

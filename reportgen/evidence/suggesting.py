@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.company import same_thing, subject_of
+from reportgen.evidence.desk import Desk
 from reportgen.evidence.elsewhere import is_sought, is_sought_quotation, rank_elsewhere
 from reportgen.evidence.quotations import find_quotation_elsewhere
-from reportgen.evidence.reading import Desk
 from reportgen.model.suggestion import Nearness, SuggestedPlace, Suggestion, Suggestions
 from reportgen.model.verdict import ClaimStatus
 
