@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from reportgen.errors import PandocError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
 Node = dict[str, Any]
 """A node in pandoc's JSON (pandoc-types 1.23): it does not leave this package."""
@@ -60,27 +60,6 @@ class Tree:
     def of(cls, document: Mapping[str, Any]) -> Tree:
         """The tree of a changed document: only for this package."""
         return cls(json.dumps(document, ensure_ascii=False, separators=(",", ":")).encode())
-
-    def citation_keys(self) -> tuple[str, ...]:
-        """The keys cited in the document, each once, in the order of their first citation."""
-        keys: dict[str, None] = {}
-        for node in iter_nodes([self.document["meta"], self.document["blocks"]]):
-            if node["t"] == "Cite":
-                keys.update(dict.fromkeys(str(item["citationId"]) for item in node["c"][0]))
-        return tuple(keys)
-
-
-def iter_nodes(value: Any) -> Iterable[Node]:
-    """Every node below ``value``, outermost first, in the order of the document."""
-    stack = [value]
-    while stack:
-        item = stack.pop()
-        if isinstance(item, dict):
-            if "t" in item:
-                yield item
-            stack.extend(reversed(tuple(item.values())))
-        elif isinstance(item, list):
-            stack.extend(reversed(item))
 
 
 def _parsed(encoded: bytes) -> Node:

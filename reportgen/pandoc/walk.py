@@ -44,11 +44,6 @@ def outline(tree: Tree) -> Outline:
     return _walk(tree.document).outline()
 
 
-def iter_text_blocks(tree: Tree) -> Iterator[TextBlock]:
-    """The leaves of running text, in the order of ``Document.blocks``."""
-    yield from outline(tree).blocks
-
-
 def inline_lists(document: Node) -> list[list[list[Node]]]:
     """For each text block the lists of inlines it was read from: one, or one a line."""
     return _walk(document).lists

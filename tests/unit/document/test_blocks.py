@@ -19,7 +19,7 @@ from reportgen.model.document import (
     SectionRole,
 )
 from reportgen.pandoc import find_pandoc
-from reportgen.pandoc.walk import iter_text_blocks
+from reportgen.pandoc.walk import outline
 
 
 def read(markdown: str, *, timeout_seconds: float = 60) -> Document:
@@ -27,7 +27,7 @@ def read(markdown: str, *, timeout_seconds: float = 60) -> Document:
         Composed.plain("report.md", markdown), find_pandoc(), timeout_seconds=timeout_seconds
     )
     texts = [block.text for block in report.document.blocks]
-    assert [block.text for block in iter_text_blocks(report.tree)] == texts
+    assert [block.text for block in outline(report.tree).blocks] == texts
     assert [block.index for block in report.document.blocks] == list(range(len(texts)))
     return report.document
 

@@ -12,7 +12,7 @@ from reportgen.pandoc import find_pandoc
 from reportgen.pandoc.building import Attributes, text
 from reportgen.pandoc.marking import Stretch, mark_stretches
 from reportgen.pandoc.tree import Tree
-from reportgen.pandoc.walk import iter_text_blocks, outline
+from reportgen.pandoc.walk import outline
 
 
 def read(markdown: str) -> Tree:
@@ -56,14 +56,9 @@ def test_a_tree_keeps_its_bytes() -> None:
     assert json.loads(Tree.of(tree.copied()).to_json()) == tree.document
 
 
-def test_citation_keys_come_once_in_order() -> None:
-    tree = read("---\nabstract: A [@z].\n---\n\nB [@b; @a].[^1] @b says.\n\n[^1]: C [@c].\n")
-    assert tree.citation_keys() == ("z", "b", "a", "c")
-
-
 def test_text_blocks_come_in_the_order_of_the_document() -> None:
     tree = read("---\ntitle: T\n---\n\n# H\n\nP.^[N.]\n\n- i\n\n> q\n")
-    assert [(block.kind, block.text[0]) for block in iter_text_blocks(tree)] == [
+    assert [(block.kind, block.text[0]) for block in outline(tree).blocks] == [
         (BlockKind.TITLE, "T"),
         (BlockKind.HEADING, "H"),
         (BlockKind.PARAGRAPH, "P"),
@@ -76,7 +71,7 @@ def test_text_blocks_come_in_the_order_of_the_document() -> None:
 def marked(markdown: str, *parts: str, note: str = "") -> str:
     """``markdown`` with every part, found in the text of the blocks, marked as a draft."""
     tree = read(markdown)
-    texts = [block.text for block in iter_text_blocks(tree)]
+    texts = [block.text for block in outline(tree).blocks]
     stretches = []
     for part in parts:
         index = next(row for row, one in enumerate(texts) if part in one)
@@ -129,7 +124,7 @@ def test_stretches_in_cells_notes_lines_and_metadata_are_marked() -> None:
     for part in ("title", "note", "cell", "second", "rst\nsec"):
         index, start = next(
             (row, block.text.index(part))
-            for row, block in enumerate(iter_text_blocks(tree))
+            for row, block in enumerate(outline(tree).blocks)
             if part in block.text
         )
         stretch = Stretch(
