@@ -3,8 +3,8 @@
     .venv/bin/python tests/benchmarks/run.py [--sets DIR] [--only PART]... [--details DIR]
 
 The development sets (WiCE, NewsQuant, Recognizers-Text) are public and not part of the project:
-DIR holds the folders ``wice``, ``newsquant`` and ``recognizers``; what is not there is skipped with
-a line that says so. ``--details`` names a folder for the single misses and false alarms; they quote
+DIR holds the folders ``wice``, ``newsquant``, ``recognizers``, ``summedits`` and ``ectsum``; what is
+not there is skipped with a line that says so. ``--details`` names a folder for the single misses and false alarms; they quote
 the sets and stay out of the project.
 """
 
@@ -24,6 +24,7 @@ import own
 import quotation_noise
 import recognizers
 import speed
+import summaries
 import wice
 
 from reportgen import __version__
@@ -44,7 +45,8 @@ checkout with the development dependencies installed:
 
 DIR holds the public development sets: `wice/non_supported_tokens_train.jsonl` and `…_dev.jsonl`
 (WiCE, ryokamoi/wice), `newsquant/*.json` (CQE, satya77/CQE), `recognizers/*Model.json`
-(microsoft/Recognizers-Text, Specs, English). They are not part of the project; without them the
+(microsoft/Recognizers-Text, Specs, English), `summedits/*.json` (salesforce/factualNLG), `ectsum/ects`
+and `ectsum/gt_summaries` (rajdeep345/ECTSum, test). They are not part of the project; without them the
 rest is measured. Rates stand with their 95 % intervals (Wilson). Everything goes through
 the same pipeline as `reportgen check --format json`, in one process.
 """
@@ -60,6 +62,10 @@ def sections(sets: Path, details: Path | None) -> dict[str, tuple[str, Callable[
         "wice": (
             wice.__doc__ or "",
             lambda: wice.measure(sets, errors=file("wice-errors")),
+        ),
+        "summaries": (
+            summaries.__doc__ or "",
+            lambda: summaries.measure(sets, details=file("summaries")),
         ),
         "newsquant": (
             newsquant.__doc__ or "",
