@@ -89,6 +89,44 @@ class Clause(Struct, frozen=True, kw_only=True, dict=True):
         return start, end
 
 
+_BRANCH = re.compile(
+    r"[;:—]|\s[–-]\s|\b(?:while|whereas|whilst|but|however|yet|although|though|despite|because|which|who|whose)\b"
+    r"|,\s+(?:it|they|he|she|we)\b|,\s+(?:\w+ing|with|as|due|after|since|including|according)\b"
+    r"|\band\s+(?:(?:also|then|now|still)\s+)?(?:has|have|had|is|are|was|were|will|would|may|can|could"
+    r"|it|they|he|she|we)\b"
+)
+"""Where a sentence goes on to something else than its figure."""
+
+
+def figure_span(clause: Clause) -> tuple[int, int]:
+    """Where that part of a clause that is about the figure itself begins and ends in its text.
+
+    Not of "…, which brings it close to the old peak" and "… and has raised its prices".
+    """
+    quantity, start = clause.quantity, clause.start
+    for match in _BRANCH.finditer(clause.text, clause.start, quantity.start):
+        if content_words(clause.text[match.end() : quantity.start]):
+            start = match.end()
+    after = _BRANCH.search(clause.text, quantity.end, clause.end)
+    return start, after.start() if after else clause.end
+
+
+def figure_words(clause: Clause) -> frozenset[str]:
+    """The telling words of that part of a clause that is about the figure itself."""
+    start, end = figure_span(clause)
+    return replace(clause, start=start, end=end).words
+
+
+_EXCEPTING = re.compile(
+    r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b", re.IGNORECASE
+)
+
+
+def excepts(clause: Clause) -> bool:
+    """True if a clause may name what its figure is not of: "unlike owners, tenants spend 33 %"."""
+    return _EXCEPTING.search(clause.text, clause.start, clause.end) is not None
+
+
 def ordered_words(text: str) -> tuple[tuple[str, str], ...]:
     """(Stem, as written) of the telling words of ``text``, in order."""
     return tuple(

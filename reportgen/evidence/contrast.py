@@ -14,7 +14,7 @@ import re
 from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.clauses import Clause, ordered_words, passage_clauses
+from reportgen.evidence.clauses import Clause, excepts, ordered_words, passage_clauses
 from reportgen.evidence.times import claimed_year, same_year, year_of
 from reportgen.text.words import content_words
 
@@ -46,9 +46,6 @@ _VAGUE = frozenset(
 """Words that stand for what the clause before named: "the aim is 25 per cent"."""
 _PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
 _FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during)\s+")
-_EXCEPTING = re.compile(
-    r"\b(?:unlike|rather|not|except|excluding|apart|both|neither|other than)\b", re.IGNORECASE
-)
 
 
 def contrasted(
@@ -62,7 +59,7 @@ def contrasted(
         stands: the figure as it stands there.
         told: the values the sentence gives: a figure it tells itself is no rival.
     """
-    if _EXCEPTING.search(ours.text, ours.start, ours.end):
+    if excepts(ours):
         return None
     here, rivals = passage_clauses(reading, stands)
     if reason := _other_year(ours, here, rivals, reading):

@@ -30,6 +30,7 @@ from reportgen.evidence.ends import ends_in
 from reportgen.evidence.enumerated import counted_up
 from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
+from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.times import other_time
 from reportgen.model.quantity import QuantityKind
@@ -150,6 +151,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     def rival(self) -> str | None:
         """To what else the source gives it, if the claim's thing stands beside that."""
         ours = self.ours
+        if self.claimed.kind is QuantityKind.DATE:
+            return other_year_of_part(self.claimed, self.subject.claim, self.reading)
         if ours is None:
             return None
         alone = own_clause(self.subject.claim, self.claimed, apart_from_all=True) or ours
@@ -158,8 +161,8 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return told_of_other_cell(alone, cell, self.reading)
         return (
             other_time(ours, self.stands, self.ends, self.reading)
+            or other_part(alone, self.here, self.reading)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)
-            or told_elsewhere(alone, self.reading, self.stands, told=self.subject.values)
         )
 
     @cached_property
@@ -174,9 +177,17 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         A claim without a telling word of its own cannot be told by its company.
         """
         if self.claimed.kind is QuantityKind.DATE:
-            return is_stray_year(self.claimed, self.stands, self.subject) and not self.in_company
+            stray = is_stray_year(self.claimed, self.stands, self.subject) and not self.in_company
+            return stray and not self._is_part_told
         weak = is_weak(self.claimed, self.stands, self.chance) and not self.in_company
         return weak and bool(self.subject.words - self.reading.commonplace)
+
+    @property
+    def _is_part_told(self) -> bool:
+        """True of a year of which both tell the same quarter or half: "Q3 2020"."""
+        claim = self.subject.claim
+        part = part_of(self.claimed, claim.text, claim.start)
+        return part is not None and part == part_of(self.stands, self.reading.source.prose)
 
     @property
     def in_company(self) -> bool:
@@ -322,7 +333,11 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
     for item in matches:
         first_of_each.setdefault(item.reading.source.key, item)
     evidence = tuple(item.evidence for item in first_of_each.values())
-    reason = _alone(quantity, len(matches)) if best.accidental else best.opposite or best.rival
+    reason = (
+        _alone(quantity, len(matches))
+        if best.accidental
+        else best.opposite or best.rival or _told_elsewhere(best, matches)
+    )
     return QuantityVerdict(
         status=QuantityStatus.OUT_OF_CONTEXT if reason else QuantityStatus.FOUND,
         evidence=evidence,
@@ -335,6 +350,15 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
         spurious_precision=_finer(quantity, best),
         unread=applicable.unread,
     )
+
+
+def _told_elsewhere(best: Candidate, matches: list[Candidate]) -> str | None:
+    """What the source gives for the sentence's thing, if that is another figure."""
+    ours = own_clause(best.subject.claim, best.claimed, apart_from_all=True) or best.ours
+    if ours is None:
+        return None
+    places = (item.stands for item in matches[:_LOOKED_AT] if item.reading is best.reading)
+    return told_elsewhere(ours, best.reading, places, told=best.subject.values)
 
 
 def _alone(quantity: Quantity, times: int) -> str:

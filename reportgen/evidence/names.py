@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportgen.evidence.numbered import misnumbered
 from reportgen.evidence.places import KNOWN
 from reportgen.evidence.spelling import Vocabulary, bare
 from reportgen.model.document import BlockKind
@@ -56,7 +57,8 @@ def missing_names(
     A name that resembles one of the source is reported wherever it stands; one that resembles
     nothing only where the sentence gives it as the origin of its statement ("according to …",
     "… found"). Nothing is reported while a cited work could not be read, and of texts that are not
-    in the language the sentence is in.
+    in the language the sentence is in. Names told apart by a number ("Q3", "phase 2") are
+    reported where the source has others of the sort, and never this one.
 
     Args:
         claim: the claim.
@@ -65,16 +67,16 @@ def missing_names(
     """
     if not _can_be_judged(claim, applicable):
         return ()
-    names = _names(claim)
+    names, numbers = _names(claim), tuple(misnumbered(claim, applicable.readings))
     if not names:
-        return ()
+        return numbers
     vocabularies = tuple(reading.vocabulary for reading in applicable.readings)
     if not all(item.is_english for item in vocabularies):
-        return ()
+        return numbers
     keys = dict.fromkeys(citation.key for citation in claim.citations)
     records = Vocabulary(_records(library.entries[key] for key in keys if key in library.entries))
     found = (_judge(name, claim, applicable, (*vocabularies, records)) for name in names)
-    return tuple(item for item in found if item is not None)
+    return (*(item for item in found if item is not None), *numbers)
 
 
 def _can_be_judged(claim: Claim, applicable: Applicable) -> bool:

@@ -91,6 +91,23 @@ class Reading:
         return content_words(" ".join(sorted(names)))
 
     @cached_property
+    def numbered(self) -> Mapping[tuple[str, str], tuple[int, int]]:
+        """Its things told apart by a number: (sort, number) → where it has it first."""
+        from reportgen.evidence.numbered import numbered_in
+
+        found: dict[tuple[str, str], tuple[int, int]] = {}
+        for item in numbered_in(self.source.prose):
+            found.setdefault((item.sort, item.number), (item.start, item.end))
+        return found
+
+    @cached_property
+    def parts_of_years(self) -> Mapping[str, Mapping[int, tuple[int, int]]]:
+        """Its quarters and halves, each with the years it has them of, and where."""
+        from reportgen.evidence.numbered import parts_of_years
+
+        return parts_of_years(self.source.prose, self.dates)
+
+    @cached_property
     def divisions(self) -> Divisions:
         """Its numbered chapters, sections and tables, for locators."""
         # Few citations ask for them: a plain check does not load the module.
