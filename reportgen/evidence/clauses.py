@@ -29,6 +29,8 @@ _BOUNDARIES = (
     re.compile(r"\bto\b"),
 )
 """What parts two figures of a sentence, the strongest first: the last of its rank between them."""
+_SIGNS = " \n~≈£$€¥+-−"
+"""What may stand between the colon of a label and its figure."""
 _NARROW = re.compile(
     r",(?!\d)|[;:()—]|\s[–-]\s|\b(?:and|while|whereas|whilst|but|against(?=\s*$|\s+\S*\d)|than)\b"
 )
@@ -230,6 +232,8 @@ def _boundary(text: str, start: int, end: int) -> int | None:
             for match in pattern.finditer(text, start, end)
             # ", by 2.2 per cent" begins no clause: "… and slowest in hospitality, by 2.2 per cent".
             if not _BARE.fullmatch(text, match.end(), end)
+            # Nor does the colon of a label: "2021: 1,006; 2022: 2,112".
+            and not (match.group() == ":" and not text[match.end() : end].strip(_SIGNS))
         ]
         if places:
             return places[-1]

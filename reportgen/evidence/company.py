@@ -38,6 +38,7 @@ _OPPOSED = (
     ("income revenue", "expenditure spending cost"),
     ("supported favour", "opposed against"),
     ("won", "lost"),
+    ("weekday", "weekend"),
 )
 """Things a sentence may turn into each other. Few on purpose: that a source says "refugees" and a
 sentence "people" is no fault, that it says "men" for "women" is one."""

@@ -38,6 +38,9 @@ _YEAR_BEFORE = re.compile(
     r"|(?:Q[1-4]|H[12]) ?\d{0,4})\s*:?\s*(?:(?P<side>profit|loss|surplus|deficit)\s+of\s+)?$",
     re.IGNORECASE,
 )
+_LABEL = re.compile(r"\b((?:19|20)\d\d(?:[/–-]\d\d)?)\s*:\s*[^\w\s]?$")
+_LABEL_REACH = 14
+"""Code points: no label of a year is longer."""
 _PRIOR = re.compile(
     r"\b(?:year|month|quarter|winter|season|period|week|decade)s?\s+(?:before|earlier|ago|previously)\b"
     r"|\b(?:previous|preceding|prior|last)\s+(?:\w+\s+)?(?:year|month|quarter|winter|season|period)\b"
@@ -75,6 +78,22 @@ def ends_in(text: str, figures: Sequence[Quantity]) -> Iterator[Ends]:
             if found is not None:
                 yield found
                 yield from _earlier_still(text, found, plain[plain.index(other) + 1 :])
+    yield from _series(text, plain)
+
+
+def _series(text: str, figures: Sequence[Quantity]) -> Iterator[Ends]:
+    """Each figure of a row of years with the last: "2020: 520; 2021: 1,006; 2022: 2,112"."""
+    labelled = [
+        (label[1], item)
+        for item in figures
+        if (label := _LABEL.search(text[max(item.start - _LABEL_REACH, 0) : item.start]))
+    ]
+    if len(labelled) < 2:
+        return
+    year, last = max(labelled, key=lambda pair: pair[0])
+    for other, item in labelled:
+        if other < year and same_sort(item, last):
+            yield Ends(item, last)
 
 
 def _earlier_still(text: str, ends: Ends, following: Sequence[Quantity]) -> Iterator[Ends]:

@@ -28,6 +28,7 @@ from reportgen.evidence.direction import compared_round, level_turned, reversed_
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
 from reportgen.evidence.ends import ends_in
 from reportgen.evidence.enumerated import counted_up
+from reportgen.evidence.levels import level_for_change
 from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
@@ -161,6 +162,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return told_of_other_cell(alone, cell, self.reading)
         return (
             other_time(ours, self.stands, self.ends, self.reading)
+            or level_for_change(ours, self.stands, self.ends, self.here.before)
             or other_part(alone, self.here, self.reading)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)
         )

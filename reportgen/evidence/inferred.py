@@ -99,9 +99,11 @@ def _inferred(
     verdicts: tuple[QuantityVerdict, ...],
 ) -> QuantityVerdict:
     target = item.quantity
-    if item.derived_from is not None or target.kind is QuantityKind.DATE or target.upper:
+    if item.derived_from is not None or target.kind is QuantityKind.DATE:
         return verdict
     around = _around(claim, target)
+    if target.upper is not None and f"by {target.text}" not in around:
+        return verdict
     for reading in desk.applicable(item.citations).readings:
         for span, held in _passages(reading, subject, verdicts):
             if _stands_in(verdict, reading, span):
@@ -184,6 +186,8 @@ def _follows(
         return None
     prose = reading.source.prose
     ends = tuple(ends_in(prose, figures))
+    if target.upper is not None:
+        return _change_and_level(target, ends)
     if change := _from_ends(target, ends, around):
         return change
     if amiss:
@@ -215,6 +219,18 @@ def _from_ends(
         words = derivations(asked, tuple(pair))
         if words is not None and _is_worded(words, target, around):
             return words, tuple(pair)
+    return None
+
+
+def _change_and_level(
+    target: Quantity, ends: tuple[Ends, ...]
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What is no range: "fell by 1,200 to 2,400" tells the change and the level after it."""
+    for pair in ends:
+        if pair.after.value == target.upper:
+            words = derivations(replace(_like(target, pair.before), upper=None), tuple(pair))
+            if words is not None:
+                return words, tuple(pair)
     return None
 
 

@@ -31,6 +31,8 @@ _FIRST_PAGE = re.compile(r"\s*(\d+)\s*[-‐‑‒–—]")
 _SENTENCE_END = re.compile(r"[.!?:;][\"'”’)\]\u200b]*\s*$")
 _ITEM = re.compile(r"(?<=\n)[ \t\u200b]*(?:[-•*–▪‣]|\d{1,2}[.)])[ \t]+(?=\S)")
 _MANY_PARAGRAPHS = 8
+_FREQUENT = 5
+"""Occurrences: in a short text a word that stands there thrice is not yet everywhere."""
 _COMMONEST = 1_000
 """A word counts by how few sentences have it; from this many on not at all."""
 _SENTENCE = 300
@@ -155,7 +157,9 @@ class Reading:
         if paragraphs < _MANY_PARAGRAPHS:
             return frozenset()
         counts = Counter(_LETTERS.findall(self.source.prose.lower()))
-        frequent = (word for word, count in counts.items() if count * 4 >= paragraphs)
+        frequent = (
+            word for word, count in counts.items() if count * 4 >= paragraphs and count >= _FREQUENT
+        )
         return content_words(" ".join(frequent))
 
     def candidates(self, claimed: Quantity) -> Iterator[Quantity]:
