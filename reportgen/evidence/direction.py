@@ -6,6 +6,8 @@ import re
 from functools import cache
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.signs import sign_turned
+from reportgen.model.quantity import QuantityKind
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -41,13 +43,11 @@ _BAD = re.compile(
 _HIGHER = re.compile(r"\b(?:higher|more|greater|above|larger|over|exceed\w*)\b")
 _LOWER = re.compile(r"\b(?:lower|fewer|less|below|smaller|under)\b")
 _SIDES = (
-    (r"profits?|(?:net|operating|pre-tax)\s+income|earnings", r"loss(?:es)?"),
-    (r"in(?:side)?\s+the|within", r"outside"),
-    (r"surplus(?:es)?", r"deficits?|shortfalls?"),
     (
         r"(?:in\s+)?favour(?:ed|s)?|for|support(?:s|ed)?|backed",
         r"against(?!\s+\S*\d)|opposed?|rejected",
     ),
+    (r"in(?:side)?\s+the|within", r"outside"),
     (r"maximum", r"minimum"),
     (r"creat(?:ed|es|ing)|hired|recruited", r"cut|lost|shed|axed|eliminated"),
     (r"exceed(?:ed|s|ing)?|surpass(?:ed|es)?|topp(?:ed|ing)", r"miss(?:ed|es)|fell short"),
@@ -58,6 +58,8 @@ _SIDES = (
     (r"passed|adopted|enacted", r"rejected|defeated|voted\s+down|threw\s+out"),
     (r"acquitted", r"convicted"),
 )
+"""The first is of people and votes; sums and measures have no side."""
+_MEASURED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE, QuantityKind.DATE})
 _ANY_SIDE = re.compile(
     rf"\b(?:{'|'.join(side for sides in _SIDES for side in sides)})\b", re.IGNORECASE
 )
@@ -128,6 +130,7 @@ def reversed_by(ours: Clause, here: Clause) -> str | None:
     pair = (
         _moved(ours, here)
         or _placed_after(ours, here)
+        or sign_turned(ours, here)
         or _opposite(ours, here)
         or _extreme(ours, here)
         or _denied(ours, here)
@@ -146,14 +149,18 @@ def level_turned(ours: Clause, figure: Quantity, ends: Iterable[Ends]) -> str | 
     told = _REACHING.search(ours.before)
     if told is None:
         return None
-    up = _UP.search(told.group()) is not None
-    if up is (_DOWN.search(told.group()) is not None):
+    rising, falling = _UP.search(told.group()), _DOWN.search(told.group())
+    up = rising is not None
+    if up is (falling is not None):
         return None
+    word = (rising or falling or told).group()
     for pair in ends:
         if pair.after.start == figure.start and pair.before.value != pair.after.value:
             if pair.rises is not up:
                 before = " ".join(pair.before.text.split())
-                return f"the source gives {before!r} for the time before, the sentence says {told[1]!r}"
+                return (
+                    f"the source gives {before!r} for the time before, the sentence says {word!r}"
+                )
             return None
     return None
 
@@ -220,7 +227,8 @@ def _placed_after(ours: Clause, here: Clause) -> _Pair | None:
 def _opposite(ours: Clause, here: Clause) -> _Pair | None:
     if not _ANY_SIDE.search(ours.narrow) or not _ANY_SIDE.search(here.narrow):
         return None
-    for sides in _opposites():
+    pairs = _opposites()
+    for sides in pairs[1:] if ours.quantity.kind in _MEASURED else pairs:
         for side, other in (sides, sides[::-1]):
             one, two = side.search(ours.narrow), other.search(here.narrow)
             if one and two and not other.search(ours.narrow) and not side.search(here.narrow):

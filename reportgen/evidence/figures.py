@@ -33,6 +33,7 @@ from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
+from reportgen.evidence.signs import sign_turned, told_sign
 from reportgen.evidence.times import other_time
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
@@ -222,8 +223,26 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             self.misplaced,
             not self.in_company,
             self.afar,
-            self.turned,
+            self.turned and not self.told_by_sign,
+            self._signless,
         )
+
+    @cached_property
+    def told_by_sign(self) -> bool:
+        """True if one calls it a loss, the other a gain."""
+        return self.ours is not None and sign_turned(self.ours, self.here) is not None
+
+    @property
+    def _signless(self) -> int:
+        """0 for a gain or loss of which the passage says the same, 1 the contrary, 2 neither.
+
+        A place that does not tell does not outweigh one that does.
+        """
+        if self.told_by_sign:
+            return 1
+        if self.ours is None or told_sign(self.ours) is None:
+            return 0
+        return 0 if told_sign(self.here) else 2
 
     @property
     def evidence(self) -> Evidence:
