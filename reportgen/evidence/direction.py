@@ -231,9 +231,25 @@ def _opposite(ours: Clause, here: Clause) -> _Pair | None:
     for sides in pairs[1:] if ours.quantity.kind in _MEASURED else pairs:
         for side, other in (sides, sides[::-1]):
             one, two = side.search(ours.narrow), other.search(here.narrow)
-            if one and two and not other.search(ours.narrow) and not side.search(here.narrow):
+            if not one or not two or other.search(ours.narrow) or side.search(here.narrow):
+                continue
+            if _takes_side(one.group(), ours) and _takes_side(two.group(), here):
                 return one.group(), two.group()
     return None
+
+
+def _takes_side(word: str, clause: Clause) -> bool:
+    """False of "for" and "against" where nobody votes or is of an opinion: "a case against"."""
+    return word.lower() not in _PREPOSITIONS or _VOTING.search(clause.narrow) is not None
+
+
+_PREPOSITIONS = frozenset({"for", "against"})
+_VOTING = re.compile(
+    r"\b(?:vot(?:e[ds]?|ing|ers?)|ballots?|poll(?:ed|s)?|referend\w+|favour\w*|support\w*|oppos\w+|motions?"
+    r"|(?:is|are|was|were|be|been|came?|sp[eo]ak|spoke)(?:\s+out)?\s+(?:for|against))\b"
+    r"|\d\s+(?:for|against)\b(?!\s+\w)",
+    re.IGNORECASE,
+)
 
 
 def _extreme(ours: Clause, here: Clause) -> _Pair | None:

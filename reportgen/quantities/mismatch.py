@@ -155,11 +155,30 @@ def _scale(claimed: Quantity, stands: Quantity) -> str | None:
     factor = _CONTEXT.divide(claimed.value, stands.value)
     for power, name in _SCALES:
         if factor in {Decimal(10) ** power, Decimal(10) ** -power}:
+            if power > _NEXT and _is_price(claimed, stands, factor):
+                return None
             way = "more" if factor > 1 else "less"
             return (
                 f"the scale differs: the sentence's figure is {name} times {way} than the source's"
             )
     return None
+
+
+_NEXT = 3
+"""The power between a scale and the next, which headings of tables mistake for each other."""
+_SMALL = 1000
+
+
+def _is_price(claimed: Quantity, stands: Quantity, factor: Decimal) -> bool:
+    """True if a sum and a small price have digits alike by chance: $3.4 billion and $3.40.
+
+    A sum of which the sentence forgot the scale is told with the same digits: £4.2 for £4.2 million.
+    """
+    if claimed.kind is not QuantityKind.MONEY:
+        return False
+    if factor > 1:
+        return abs(stands.value) < _SMALL
+    return claimed.step != stands.step * factor
 
 
 def _subunits(claimed: Quantity, stands: Quantity) -> str | None:

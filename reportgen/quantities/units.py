@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
 
 _ONE = Decimal(1)
-_HUNDREDTH = Decimal("0.01")
+_HUNDREDTH, _THOUSAND = Decimal("0.01"), Decimal(1000)
 _LONGEST = 4
 
 
@@ -98,18 +98,23 @@ def _currency_after(window: Window, index: int) -> Unit | None:
     if window.low(at) not in lexicon.unit_starts:
         return _subunit(window, index)
     for size in range(_LONGEST, 0, -1):
-        codes = lexicon.currencies.get(window.phrase(at, size))
+        name = window.phrase(at, size)
+        codes = lexicon.currencies.get(name)
         if codes is not None and _is_currency(window, at, size):
-            return Unit(QuantityKind.MONEY, codes[0], index, at + size)
+            factor = _THOUSAND if window.is_a(at, "thousand_of_money") else _ONE
+            return Unit(QuantityKind.MONEY, codes[0], index, at + size, factor)
     return None
 
 
 def _is_currency(window: Window, at: int, size: int) -> bool:
-    """False for "try" and "all" in lower case, and for a sign that belongs to the next number."""
+    """False for "try" in lower case, "ten grand pianos", and a sign of the next number."""
     word = window.low(at)
     if window.at(at).kind == "sign":
         following = window.at(at + size)
         return following.kind != "num" or following.gap
+    if window.is_a(at, "thousand_of_money"):
+        following = window.at(at + 1)
+        return following.kind != "word" or following.low in window.lexicon.stops
     code = size == 1 and window.lexicon.currencies[word][0].lower() == word
     return not code or window.raw(at).isupper()
 

@@ -134,6 +134,7 @@ OTHER_UNITS = [
     ("5 feet", "5 °C", "the source gives degrees Celsius, the sentence feet"),
     ("105 thousand people", "105 million people", "the scale differs: the sentence's figure is a thousand times less than the source's"),
     ("$4.2 billion", "$4.2 million", "the scale differs: the sentence's figure is a thousand times more than the source's"),
+    ("£4.2", "£4.2 million", "the scale differs: the sentence's figure is a million times less than the source's"),
 ]  # fmt: skip
 
 
@@ -146,7 +147,11 @@ def test_the_same_number_in_another_unit_says_what_differs(
 
 
 @pytest.mark.parametrize(
-    ("claim", "source"), [("12 women", "13 %"), ("in 2012", "2,012 women"), ("third-largest", "3 %"), ("8 %", "9 %")]
+    ("claim", "source"),
+    [
+        ("12 women", "13 %"), ("in 2012", "2,012 women"), ("third-largest", "3 %"), ("8 %", "9 %"),
+        ("$3.4 billion", "$3.40"), ("£7 million", "£7"), ("€2.50", "€2.5 billion"),
+    ],
 )  # fmt: skip
 def test_a_different_number_is_no_other_unit(claim: str, source: str) -> None:
     assert compare(read(claim), read(source)).other_unit is None
