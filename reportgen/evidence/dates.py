@@ -28,20 +28,42 @@ _EDGES = " ,./-\N{EN DASH}"
 def pieced_together(
     quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
 ) -> tuple[Evidence, ...]:
-    """The places of a day and of its year, where a source has the day without a year.
+    """The places of a day or month and of its year, where a source has a day without a year.
 
     A page that is dated 25 March 2011 and announces something for "Sunday, April 10" bears out
-    "on 10 April 2011". Empty if either is missing, or the date is not one day. ``words`` is what
-    the claim is about.
+    "on 10 April 2011", and "in April 2011". Empty if either is missing. ``words`` is what the claim
+    is about.
     """
     year, day = _year_and_day(quantity)
-    if not year or not day:
+    if not year:
         return ()
+    month = 0 if day else int(quantity.value) % 100
     for reading in readings:
-        days = [item for item in reading.dates if item.value == day and item.upper is None]
-        if days and _dated(reading, year, words):
+        days = [
+            item
+            for item in reading.dates
+            if item.upper is None
+            and (
+                item.value == day
+                if day
+                else item.value < _FIRST_YEAR and item.value // 100 == month
+            )
+        ]
+        if days and (_dated(reading, year, words) or _told_by_year(reading, year, days)):
             return (reading.evidence(days[0], match=Match.CONVERTED),)
     return ()
+
+
+def _told_by_year(reading: Reading, year: int, days: list[Quantity]) -> bool:
+    """True of "17 August last year" in a text that has the year anywhere: which it is, is not told."""
+    prose = reading.source.prose
+    return bool(reading.years(year)) and any(
+        _RELATIVE.match(prose[day.end : day.end + _NEXT]) for day in days
+    )
+
+
+_RELATIVE = re.compile(r",?\s+(?:of\s+)?(?:last|this|that|the\s+same)\s+year\b")
+_NEXT = 20
 
 
 def year_within(

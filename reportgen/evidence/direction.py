@@ -245,7 +245,7 @@ def _takes_side(word: str, clause: Clause) -> bool:
 
 _PREPOSITIONS = frozenset({"for", "against"})
 _VOTING = re.compile(
-    r"\b(?:vot(?:e[ds]?|ing|ers?)|ballots?|poll(?:ed|s)?|referend\w+|favour\w*|support\w*|oppos\w+|motions?"
+    r"\b(?:vot(?:e[ds]?|ing|ers?)|ballots?|poll(?:ed|s)?|referend\w+|favour\w*|support\w*|oppos\w+|motions?|rul(?:es?|ed|ings?)"
     r"|(?:is|are|was|were|be|been|came?|sp[eo]ak|spoke)(?:\s+out)?\s+(?:for|against))\b"
     r"|\d\s+(?:for|against)\b(?!\s+\w)",
     re.IGNORECASE,

@@ -21,6 +21,7 @@ from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
 from reportgen.evidence.scope import beyond_sentence, dated_by_record
+from reportgen.model.claim import Need
 from reportgen.model.verdict import (
     QuantityStatus,
     QuantityVerdict,
@@ -132,7 +133,9 @@ def _judge_quantity(
         return verdict
     if dated_by_record(item, desk.library):
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
-    return replace(verdict, covered=not beyond_sentence(item.citations, claim))
+    # What need not be cited cannot be unattributed: the paragraph's citation covers it, or nothing.
+    beyond = item.need is Need.CITE and beyond_sentence(item.citations, claim)
+    return replace(verdict, covered=not beyond)
 
 
 def _judge_quotation(item: ClaimedQuotation, claim: Claim, desk: Desk) -> QuotationVerdict:

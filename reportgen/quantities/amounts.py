@@ -12,10 +12,10 @@ from reportgen.quantities.numerals import read_number
 from reportgen.quantities.qualifiers import after_number
 from reportgen.quantities.ranges import Span, read_span
 from reportgen.quantities.reading import Reading
-from reportgen.quantities.units import unit_after
+from reportgen.quantities.units import subunit, unit_after
 
 if TYPE_CHECKING:
-    from reportgen.quantities.numerals import Number
+    from reportgen.quantities.spelled import Number
     from reportgen.quantities.tokens import Window
 
 _LONGEST_NOUN = 4
@@ -113,13 +113,18 @@ def _bound_of_age(window: Window, reading: Reading) -> None:
 
 
 def _add_lesser(window: Window, reading: Reading) -> None:
-    """As in "5 hours and 12 minutes", "two years three months": one measure in the larger unit."""
+    """As in "5 hours and 12 minutes", "two years three months", "€12 and 50 cents": one amount."""
     units = window.lexicon.units
     whole = units.get(reading.unit or "")
     at = reading.end
     at += window.is_a(at, "and")
     number = read_number(window, at) if window.at(at).kind in {"num", "word"} else None
-    if whole is None or number is None or reading.upper is not None or reading.step < 1:
+    if number is None or reading.upper is not None or reading.step < 1:
+        return
+    if reading.kind is QuantityKind.MONEY:
+        _add_hundredths(window, reading, number)
+        return
+    if whole is None:
         return
     found = unit_after(window, number.end)
     lesser = units.get(found.unit or "") if found else None
@@ -130,6 +135,18 @@ def _add_lesser(window: Window, reading: Reading) -> None:
         reading.value += number.value * part
         reading.step, reading.end = part, found.end
         reading.number = (reading.number[0], number.end)
+
+
+def _add_hundredths(window: Window, reading: Reading, number: Number) -> None:
+    """As in "twelve euros and fifty cents", "£3 and 20p": one sum of pounds and pence."""
+    found = subunit(window, number.end)
+    codes = window.lexicon.subunits.get(window.low(number.end), ())
+    whole = number.value == int(number.value) and 0 < number.value < 100
+    if found is None or reading.unit not in codes or not whole or reading.step > 1:
+        return
+    reading.value += number.value * found.factor
+    reading.step, reading.end = found.factor, found.end
+    reading.number = (reading.number[0], number.end)
 
 
 def _in_points(window: Window, reading: Reading) -> bool:

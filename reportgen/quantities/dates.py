@@ -274,6 +274,7 @@ def _is_year_here(window: Window, index: int) -> bool:
             possessive
             or window.is_a(index - 1, "before_year_of")
             or window.is_a(index + 1, "of_a_year")
+            or window.is_a(index + 1, "said_of_year")
             or (
                 before.low in window.lexicon.before_year
                 and not window.is_a(index - 1, "before_count")

@@ -10,7 +10,7 @@ from reportgen.quantities.nouns import is_plural
 from reportgen.quantities.units import is_code, unit_after
 
 if TYPE_CHECKING:
-    from reportgen.quantities.numerals import Number
+    from reportgen.quantities.spelled import Number
     from reportgen.quantities.tokens import Window
 
 _GLUE = frozenset({"-", "/", "_", "#", "@", "+"})

@@ -6,32 +6,15 @@ import unicodedata
 from decimal import Decimal
 from typing import TYPE_CHECKING, Final
 
-from msgspec import Struct
 from msgspec.structs import replace
+
+from reportgen.quantities.spelled import Number, Spelled, dozen
 
 if TYPE_CHECKING:
     from reportgen.quantities.tokens import Window
 
 MAX_DIGITS = 60
 """Longer runs of digits are keys or noise, not statistics."""
-_HUNDRED = Decimal(100)
-_HALF = Decimal("0.5")
-
-
-class Number(Struct, frozen=True):
-    """A bare number and the tokens it takes."""
-
-    value: Decimal
-    step: Decimal
-    """The weight of its last digit, scale applied."""
-    start: int
-    """Index of its first token."""
-    end: int
-    """Index after its last token."""
-    digits: bool
-    """True if written in digits."""
-    scaled: bool = False
-    """True if a scale word or letter stands with it."""
 
 
 def read_number(window: Window, index: int) -> Number | None:
@@ -126,14 +109,11 @@ def _mixed(window: Window, number: Number) -> Number:
     return number
 
 
-_DOZEN: Final = Decimal(12)
-
-
 def _scaled(window: Window, number: Number) -> Number:
     lexicon = window.lexicon
     while True:
         token = window.at(number.end)
-        scale = lexicon.scales.get(token.low) or _dozen(window, number.end)
+        scale = lexicon.scales.get(token.low) or dozen(window, number.end)
         if token.kind == "sign" and token.low == "-" and not token.gap:
             scale = lexicon.scales.get(window.low(number.end + 1))
             if scale is None:
@@ -150,10 +130,6 @@ def _scaled(window: Window, number: Number) -> Number:
             end=number.end + 1,
             scaled=True,
         )
-
-
-def _dozen(window: Window, index: int) -> Decimal | None:
-    return _DOZEN if window.is_a(index, "dozens") else None
 
 
 def _short_scale(window: Window, number: Number) -> Decimal | None:
@@ -232,7 +208,7 @@ def _is_bare(window: Window, index: int) -> bool:
 def _couple(window: Window, index: int) -> Number | None:
     """As in "a couple of hundred", "a couple of weeks"; not "a couple of things"."""
     after = window.low(index + 2)
-    scale = window.lexicon.scales.get(after) or _dozen(window, index + 2)
+    scale = window.lexicon.scales.get(after) or dozen(window, index + 2)
     if scale is not None:
         return Number(2 * scale, scale, index - 1, index + 3, digits=False, scaled=True)
     if after not in window.lexicon.unit_names:
@@ -252,112 +228,6 @@ def _tail(window: Window, number: Number) -> Number:
 def _spelled(window: Window, index: int) -> Number | None:
     if window.low(index) not in window.lexicon.numbers:
         return None
-    number = _Spelled(window, index).read()
+    number = Spelled(window, index).read()
     following = window.at(number.end)
     return None if following.kind == "num" and not following.gap else number  # "Twenty20"
-
-
-class _Spelled:
-    """Reads "two hundred and five thousand" from left to right."""
-
-    def __init__(self, window: Window, index: int) -> None:
-        self.window = window
-        self.lexicon = window.lexicon
-        self.index = index
-        self.start = index
-        self.total = Decimal(0)
-        self.current: Decimal | None = None
-        self.step = Decimal(1)
-        self.scaled = False
-
-    def read(self) -> Number:
-        while self._take():
-            pass
-        value = self.total + (self.current or 0)
-        return Number(value, self.step, self.start, self.index, digits=False, scaled=self.scaled)
-
-    def _take(self) -> bool:
-        at = self.index
-        joined = at > self.start and (self.window.low(at) == "-" or self.window.is_a(at, "and"))
-        word = self.window.low(at + joined)
-        if joined and not self._may_join(self.window.low(at), word):
-            return self._and_a_half(at)
-        if word in self.lexicon.numbers:
-            taken = self._add(self.lexicon.numbers[word])
-        else:
-            taken = self._scale(word, at + joined)
-        if taken:
-            self.index = at + joined + 1
-        return taken or self._and_a_half(at)
-
-    def _may_join(self, mark: str, word: str) -> bool:
-        if mark == "-":
-            return not self.window.at(self.index + 1).gap
-        if word not in self.lexicon.numbers or self.window.is_a(self.start - 1, "between"):
-            return False
-        if self.lexicon.scales.get(self.window.low(self.index + 2)) == _HUNDRED:
-            return False
-        if self.window.is_a(self.index, "tens_and"):
-            return self.current is not None and self.current % 10 == 0
-        in_hundreds = self.current is not None and self.current >= _HUNDRED
-        if in_hundreds:
-            return True
-        return self.scaled and self.window.low(self.index + 2) not in self.lexicon.scales
-
-    def _add(self, value: Decimal) -> bool:
-        if self.current is None:
-            self.current = value
-        elif (self.current >= _HUNDRED and self.current % 100 == 0 and value < 100) or (
-            20 <= self.current % 100 <= 90 and self.current % 10 == 0 and 0 < value < 10
-        ):
-            self.current += value
-        else:
-            return False
-        self.step = Decimal(1)
-        return True
-
-    def _scale(self, word: str, at: int) -> bool:
-        scale = self.lexicon.scales.get(word) or _dozen(self.window, at)
-        if not scale or (self.current is None and not self.total) or at == self.start:
-            return False
-        if scale in {_HUNDRED, _DOZEN}:
-            if self.current is None or self.current >= _HUNDRED:
-                return False
-            self.current *= scale
-            return True
-        part = self.current if self.current is not None else self.total
-        self.step = _last_weight(part) * scale
-        self.total = (self.total if self.current is not None else Decimal(0)) + part * scale
-        self.current = None
-        self.scaled = True
-        return True
-
-    def _and_a_half(self, at: int) -> bool:
-        """As in "two and a half million", "two-and-a-half"."""
-        window = self.window
-        hyphen = window.low(at) == "-" and window.low(at + 2) == "-" == window.low(at + 4)
-        first, second, third = (at + 1, at + 3, at + 5) if hyphen else (at, at + 1, at + 2)
-        told = (
-            window.is_a(first, "and")
-            and window.is_a(second, "articles")
-            and window.is_a(third, "half")
-        )
-        if self.scaled or not told or self.current is None:
-            return False
-        self.current += _HALF
-        self.step = Decimal("0.25")
-        scale = self.lexicon.scales.get(self.window.low(third + 1))
-        self.index = third + 1
-        if scale is not None:
-            self.total, self.current = self.current * scale, None
-            self.step = scale / 10
-            self.index, self.scaled = third + 2, True
-        return False
-
-
-def _last_weight(value: Decimal) -> Decimal:
-    """The weight of the last digit that is not zero: 200 → 100."""
-    weight = Decimal(1)
-    while value and value % (weight * 10) == 0:
-        weight *= 10
-    return weight

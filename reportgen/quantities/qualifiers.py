@@ -1,17 +1,11 @@
-"""Bounds and hedges around a number, and how the claim's differ from the source's."""
+"""Bounds and hedges around a number: "more than 40", "20 or so", "must not cost more than £5"."""
 
 from __future__ import annotations
 
-import re
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Final, NamedTuple
 
-from msgspec.structs import replace
-
-from reportgen.model.quantity import Bound, Hedge, Quantity, QuantityKind
-from reportgen.model.verdict import QualifierChange
-from reportgen.quantities.conversion import pairs
+from reportgen.model.quantity import Bound, Hedge
 from reportgen.quantities.dates import is_year
-from reportgen.quantities.lexicon import load
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -51,9 +45,33 @@ def read_qualifiers(window: Window, start: int, end: int, floor: int) -> Qualifi
             left -= 1
         else:
             break
+    if bound in DENIED and _is_denied(window, first):
+        bound = DENIED[bound]
     bound_after, hedge_after, end = after_number(window, end)
     bound, hedge = bound or bound_after, hedge or hedge_after or _attributed(window, first, floor)
     return Qualifiers(Bound(bound) if bound else None, Hedge(hedge) if hedge else None, first, end)
+
+
+DENIED: Final = {"over": "at-most", "under": "at-least"}
+"""What a bound says after "not": "must not cost more than £5"."""
+
+
+def _is_denied(window: Window, first: int) -> bool:
+    """As in "must not cost more than £5": the words from ``first`` on set the opposite bound."""
+    verb = None
+    for at in range(first - 1, max(first - _DENYING_REACH, -1), -1):
+        if window.at(at).kind == "break" or window.at(at).low in {".", ",", ";"}:
+            return False
+        if window.is_a(at, "negations") or window.low(at).endswith("n't"):
+            return verb is not None and verb - at <= _VERB_REACH
+        if verb is None and window.is_a(at, "measured_verbs"):
+            verb = at
+    return False
+
+
+_DENYING_REACH = 6
+"""Tokens between "not" and the bound that it turns round."""
+_VERB_REACH = 2
 
 
 def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) -> bool:
@@ -147,132 +165,3 @@ def _longest_after(window: Window, at: int, words: Mapping[str, str]) -> tuple[i
         if phrase in words and not (phrase == "+" and window.low(at + 1) == "/"):
             return size, words[phrase]
     return 0, None
-
-
-def compare_qualifiers(
-    claimed: Quantity, stands: Quantity, *, clause: str = "", passage: str = ""
-) -> QualifierChange | None:
-    """What the claim changed in bound or hedge of a figure that matches; ``None`` if nothing.
-
-    An earned hedge is no change: a claim that rounds the source may say "about", and a bound that
-    the source's own, more precise value satisfies is true of it.
-
-    Args:
-        claimed: the quantity of the report.
-        stands: the source's.
-        clause: the words of the report around ``claimed``. A hedge among them is told, though not
-            beside the number: "the UN estimates that 500 died".
-        passage: those of the source around ``stands``: what they tell as an estimate may be called one.
-    """
-    if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
-        return None
-    found = pairs(claimed, stands)
-    one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
-    if one.hedge is None and other.hedge is not None and _is_told(other.hedge, clause):
-        one = replace(one, hedge=other.hedge)
-    if other.hedge is None and one.hedge is Hedge.ESTIMATED and _is_told(one.hedge, passage):
-        other = replace(other, hedge=one.hedge)
-    if _tells(clause, other.bound) and one.bound is None:
-        one = replace(one, bound=other.bound)
-    if _tells(passage, one.bound) and other.bound is None:
-        other = replace(other, bound=one.bound)
-    message = _bound_change(one, other) or _hedge_change(one, other)
-    if message is None:
-        return None
-    return QualifierChange(
-        claimed=" ".join(claimed.text.split()),
-        source=" ".join(stands.text.split()),
-        message=message,
-    )
-
-
-def _tells(clause: str, bound: Bound | None) -> bool:
-    """True if words of ``clause`` say the same as a bound: "limits it to", "or more"."""
-    if bound is None or not clause:
-        return False
-    words = {word.strip(".,;:()\"'").lower() for word in clause.split()}
-    lexicon = load("en").words
-    if _SIDE[bound] > 0:
-        told = not words.isdisjoint(lexicon["told_at_least"])
-        return told or _OR_MORE.search(clause) is not None
-    return not words.isdisjoint(lexicon["told_at_most"])
-
-
-_OR_MORE = re.compile(r"\b(?:or|and)\s+(?:more|over|above|older|longer|higher)\b")
-
-
-def _is_told(hedge: Hedge, clause: str) -> bool:
-    """True if a word of ``clause`` says that its figures are estimates, or roughly so."""
-    words = {word.strip(".,;:()\"'").lower() for word in clause.split()}
-    return not words.isdisjoint(load("en").words[f"told_{hedge.value}"])
-
-
-def _is_idle(quantity: Quantity) -> bool:
-    """True of "some 62,000", which says nothing of it: a sentence may not begin with figures."""
-    words = quantity.text[: quantity.number_start - quantity.start].lower().split()
-    return words == ["some"]
-
-
-_UNQUALIFIED = frozenset({QuantityKind.DATE, QuantityKind.MAGNITUDE, QuantityKind.RANK})
-_SIDE = {Bound.OVER: 1, Bound.AT_LEAST: 1, Bound.UNDER: -1, Bound.AT_MOST: -1}
-_SAID = {
-    Bound.OVER: "more than",
-    Bound.UNDER: "less than",
-    Bound.AT_LEAST: "at least",
-    Bound.AT_MOST: "at most",
-    Hedge.ABOUT: "about",
-    Hedge.ESTIMATED: "estimated",
-}
-
-
-def _bound_change(claimed: Quantity, stands: Quantity) -> str | None:
-    one, other = claimed.bound, stands.bound
-    if one == other or (one and other and _SIDE[one] == _SIDE[other]):
-        return None
-    if one is None:
-        if claimed.hedge is not None and stands.hedge is not None:
-            return None  # "about 145" for "almost 145"
-        return f"the source says {_words(stands)}, the sentence does not"
-    if other is not None:
-        return f"the source says {_words(stands)}, the sentence {_words(claimed)}"
-    if _earned_bound(claimed, stands):
-        return None
-    if claimed.hedge is Hedge.ABOUT and stands.hedge is Hedge.ABOUT:
-        return None  # "nearly double" for "roughly double"
-    return f"the sentence says {_words(claimed)}, the source does not"
-
-
-def _earned_bound(claimed: Quantity, stands: Quantity) -> bool:
-    """True if the source's own value satisfies the claim's bound, or is an end of its range."""
-    if stands.upper is not None and claimed.upper is None:
-        return claimed.value in {stands.value, stands.upper}
-    side = _SIDE[claimed.bound] if claimed.bound else 0
-    return (stands.value - claimed.value) * side > 0
-
-
-def _hedge_change(claimed: Quantity, stands: Quantity) -> str | None:
-    if bool(claimed.hedge) == bool(stands.hedge):
-        return None
-    if stands.hedge is Hedge.ABOUT and not any(map(str.isdecimal, claimed.text)):
-        return None  # "one in nine" is rough as it stands
-    if claimed.hedge is None:
-        return f"the source says {_words(stands)}, the sentence does not"
-    if claimed.value != stands.value or claimed.upper != stands.upper:
-        return None  # rounded, and said so
-    if claimed.hedge is Hedge.ABOUT and _is_rough(stands):
-        return None
-    return f"the sentence says {_words(claimed)}, the source does not"
-
-
-def _is_rough(quantity: Quantity) -> bool:
-    """True of a range, of millions and of what ends in noughts: "about 870" says no less than 870."""
-    rounded = quantity.step > 1 or quantity.value % (quantity.step * 10) == 0
-    return quantity.upper is not None or rounded
-
-
-def _words(quantity: Quantity) -> str:
-    """Its bound and hedge as written, in quotes: 'an estimated'."""
-    before = quantity.text[: quantity.number_start - quantity.start]
-    words = " ".join(word for word in before.split() if word.isalpha() and not word.isupper())
-    kind = quantity.bound or quantity.hedge
-    return f"'{words.lower() or (_SAID[kind] if kind else '')}'"

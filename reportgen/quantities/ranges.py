@@ -7,12 +7,13 @@ from typing import TYPE_CHECKING, NamedTuple
 from msgspec.structs import replace
 
 from reportgen.quantities.changes import goes_from_to
-from reportgen.quantities.numerals import Number, read_number
+from reportgen.quantities.numerals import read_number
 from reportgen.quantities.units import Unit, currency_before, unit_after
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from reportgen.quantities.spelled import Number
     from reportgen.quantities.tokens import Window
 
 

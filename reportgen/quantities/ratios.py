@@ -6,12 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.nouns import head_noun, is_plural, lemma
-from reportgen.quantities.numerals import Number, read_number
+from reportgen.quantities.numerals import read_number
 from reportgen.quantities.units import unit_after
 
 if TYPE_CHECKING:
     from decimal import Decimal
 
+    from reportgen.quantities.spelled import Number
     from reportgen.quantities.tokens import Window
 
 _REACH = 5
@@ -189,7 +190,7 @@ _WHOLES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
 
 def _is_share(window: Window, first: Number, second: Number) -> bool:
     if not 0 < first.value < second.value or first.value > 1000:
-        return False
+        return _is_beyond_whole(window, first, second)
     if (
         is_year(window.low(second.start))
         and second.digits
@@ -198,6 +199,15 @@ def _is_share(window: Window, first: Number, second: Number) -> bool:
     ):
         return first.value == 1 and window.low(second.end) in window.lexicon.frequency
     return window.low(second.end) not in window.lexicon.unit_names
+
+
+def _is_beyond_whole(window: Window, first: Number, second: Number) -> bool:
+    """As in "nearly ten in five said so": a slip, and read as it is written, so that it is seen."""
+    alike = first.digits is second.digits and not (first.scaled or second.scaled)
+    counted = head_noun(window, second.end) or unit_after(window, second.end)
+    goes_on = window.at(second.end).kind == "word" and not window.is_a(second.end, "and")
+    told = goes_on and window.at(first.end).kind == "word"
+    return alike and told and counted is None and first.value > second.value in _WHOLES
 
 
 def read_per(window: Window, index: int) -> tuple[str, int] | None:

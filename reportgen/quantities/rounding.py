@@ -16,6 +16,8 @@ _CONTEXT = Context(prec=60)
 _CLOSE = Decimal("0.125")
 """A scaled number ("1 million") stands for what lies within an eighth of it: 1.4 million is not
 "1 million", though it rounds to it."""
+_COARSE = Decimal("0.34")
+"""Any other stands for what lies within a third of it: 0.5 % is not "1 %", 1.5 % may be "2 %"."""
 _ABOUT = Decimal("0.05")
 _ABOUT_ONE_DIGIT = Decimal("0.04")
 _BEYOND = Decimal("0.15")
@@ -48,7 +50,9 @@ def rounds(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
         return False
     if _towards(claimed, stands) == value:
         scaled = claimed.kind not in PERCENT and claimed.step > 1
-        if not scaled or abs(stands - value) <= abs(stands) * _CLOSE:
+        most = _CLOSE if scaled else _COARSE
+        bounded = not scaled and claimed.bound is not None
+        if bounded or not value or abs(stands - value) <= abs(stands) * most:
             return True
     return _near(claimed, value, stands)
 

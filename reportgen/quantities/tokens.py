@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from reportgen.quantities.lexicon import Lexicon
-    from reportgen.quantities.numerals import Number
+    from reportgen.quantities.spelled import Number
 
 _BEFORE = 60
 _AFTER = 110

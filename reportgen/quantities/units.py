@@ -96,7 +96,7 @@ def _currency_after(window: Window, index: int) -> Unit | None:
     lexicon = window.lexicon
     at = _unhyphened(window, index)
     if window.low(at) not in lexicon.unit_starts:
-        return _subunit(window, index)
+        return subunit(window, index)
     for size in range(_LONGEST, 0, -1):
         name = window.phrase(at, size)
         codes = lexicon.currencies.get(name)
@@ -119,8 +119,8 @@ def _is_currency(window: Window, at: int, size: int) -> bool:
     return not code or window.raw(at).isupper()
 
 
-def _subunit(window: Window, index: int) -> Unit | None:
-    """As in "30p", "25 cents"."""
+def subunit(window: Window, index: int) -> Unit | None:
+    """The hundredth of a currency that begins with the token ``index``: "30p", "25 cents"."""
     low = window.low(index)
     codes = window.lexicon.subunits.get(low)
     if codes is None or (len(low) == 1 and window.at(index).gap and low != "¢"):
