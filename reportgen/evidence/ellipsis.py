@@ -26,7 +26,10 @@ _AGE = re.compile(r"\b(?:aged?|ages|old(?:er)?|young(?:er)?|born)\b", re.IGNOREC
 
 
 def told_otherwise(quantity: Quantity, claim: Claim) -> Iterator[Quantity]:
-    """The figure as it may be meant: a bare number in the unit of its neighbours, or as an age."""
+    """The figure as it may be meant: in the unit of its neighbours, as an age, "7.6m" as millions."""
+    if quantity.unit == "m" and quantity.text.endswith("m"):
+        value, step = (number * 10**6 for number in (quantity.value, quantity.step))
+        yield replace(quantity, kind=QuantityKind.COUNT, unit=None, value=value, step=step)
     if quantity.unit == "age":
         yield replace(quantity, unit="year")
         yield replace(quantity, kind=QuantityKind.COUNT, unit=None)

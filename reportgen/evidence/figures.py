@@ -34,7 +34,7 @@ from reportgen.evidence.locators import misplaced, shown_place
 from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.signs import sign_turned, told_sign
-from reportgen.evidence.times import other_time
+from reportgen.evidence.times import other_time, period_added
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import (
     Evidence,
@@ -66,6 +66,9 @@ _LOOKED_AT = 6
 _UNITED = frozenset({QuantityKind.MONEY, QuantityKind.MEASURE})
 """Kinds of which figures in different units say nothing about each other."""
 _AGO = re.compile(r"\s*(?:months?|years?|weeks?|days?)?\s*(?:before|earlier|ago|previously)\b")
+_LAPSE = re.compile(
+    r"\b(?:in|over|during)\s+(?:the\s+)?(?:(?:last|past|previous|next|following|first|same)\s+)?$"
+)
 _FORMS = {Match.EXACT: 0, Match.CONVERTED: 1, Match.ROUNDED: 2}
 
 
@@ -94,16 +97,19 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     @cached_property
     def qualifier(self) -> QualifierChange | None:
         """How its bound or hedge differs from the claim's."""
-        if not self.in_company or self._is_ago:
+        if not self.in_company or self._is_when:
             return None  # of something else, if it is found there at all
         clause = self.ours.text[self.ours.start : self.ours.end] if self.ours else ""
         passage = self.reading.sentence(self.stands.start)[0]
         return compare_qualifiers(self.claimed, self.stands, clause=clause, passage=passage)
 
     @property
-    def _is_ago(self) -> bool:
-        """True of "twelve months before": it says when, not how much."""
-        return self.ours is not None and _AGO.match(self.ours.after) is not None
+    def _is_when(self) -> bool:
+        """True of "twelve months before" and "over two years": it says when, not how much."""
+        if self.ours is None:
+            return False
+        lapse = self.claimed.kind is QuantityKind.MEASURE and _LAPSE.search(self.ours.before)
+        return bool(lapse) or _AGO.match(self.ours.after) is not None
 
     @cached_property
     def misplaced(self) -> bool:
@@ -163,6 +169,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return told_of_other_cell(alone, cell, self.reading)
         return (
             other_time(ours, self.stands, self.ends, self.reading)
+            or period_added(self.claimed, self.stands, self.reading)
             or level_for_change(ours, self.stands, self.ends, self.here.before)
             or other_part(alone, self.here, self.reading)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)

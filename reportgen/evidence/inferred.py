@@ -44,11 +44,12 @@ _COMPARING = re.compile(
     r"gap|differen\w+|ahead|behind|short(?:er|fall)?|longer|r[io]se|ris(?:es|en|ing)|gr[eo]w\w*|increas\w+|"
     r"climb\w*|jump\w*|gain\w*|add(?:s|ed|ing)?|f[ae]ll\w*|drop\w*|declin\w+|decreas\w+|cuts?|los[st]\w*|"
     r"slip\w*|sl[ai]d\w*|reduc\w+|shr[aiu]nk|sav(?:es?|ed|ing)|came down|improv\w+|wors\w+|widen\w*|narrow\w*|"
-    r"doubl\w+|halv\w+|not|still|left|remain\w*|outstanding|treb\w+|tripl\w+|\w+fold|times|twice|half|rais(?:es?|ed))\b",
+    r"doubl\w+|halv\w+|not|still|left|remain\w*|outstanding|treb\w+|tripl\w+|\w+fold|times|twice|half|rais(?:es?|ed)|"
+    r"miss(?:ed|es|ing)?|exceed\w*|beat(?:s|ing)?)\b",
     re.IGNORECASE,
 )
 _ADDING = re.compile(
-    r"\b(?:together|between them|combined|jointly|altogether|in all|in total|total\w*|both|sum|overall|either)\b",
+    r"\b(?:together|between them|combined|jointly|altogether|in all|in total|total\w*|both|sum|overall|either|including|included|plus)\b",
     re.IGNORECASE,
 )
 _REST = re.compile(r"\b(?:rest|remain\w*|others?|undecided|neither|left)\b", re.IGNORECASE)
@@ -259,23 +260,41 @@ def _from_neighbours(
         added = " + " in words and _is_added(target, prose[pair[0].end : pair[1].end + _OTHER])
         if added or _is_worded(words, target, around):
             return words, pair
+    return _from_two_sentences(target, reading, span, around)
+
+
+def _from_two_sentences(
+    target: Quantity, reading: Reading, span: tuple[int, int], around: str
+) -> tuple[str, tuple[Quantity, ...]] | None:
+    """What comes out exactly of a figure of the passage and one of the sentence before it."""
     wider = [item for item in reading.sentences_near(span[0]) if item[0] < span[0]]
     if not wider:
         return None
     figures = figures_in(reading, span)
-    before = figures_in(reading, wider[0])
-    parted = _OF_THESE.match(prose, span[0]) is not None
-    for one in before:
+    parted = _OF_THESE.match(reading.source.prose, span[0]) is not None
+    for one in figures_in(reading, wider[0]):
         for other in figures:
             asked = _like(target, one)
             words = derivations(asked, (one, other))
-            share = words is not None and " as % of " in words and " - " not in words
-            if words is None or " + " in words:
-                continue
-            fits = parted if share else _is_exact(asked, one, other)
-            if fits and (_is_worded(words, target, around) or " of " in words):
+            if words is not None and _is_sound(words, asked, (one, other), around, parted=parted):
                 return words, (one, other)
     return None
+
+
+def _is_sound(
+    words: str,
+    asked: Quantity,
+    pair: tuple[Quantity, Quantity],
+    around: str,
+    *,
+    parted: bool,
+) -> bool:
+    """True if so much agrees that two sentences may be put together."""
+    if " + " in words:
+        return _ADDING.search(around) is not None and _is_exact_sum(asked, *pair)
+    share = " as % of " in words and " - " not in words
+    fits = parted if share else _is_exact(asked, *pair)
+    return fits and (_is_worded(words, asked, around) or " of " in words)
 
 
 _OTHER = 14
@@ -304,6 +323,11 @@ def _is_exact(target: Quantity, one: Quantity, other: Quantity) -> bool:
 
 
 _EXACT = 2
+
+
+def _is_exact_sum(target: Quantity, one: Quantity, other: Quantity) -> bool:
+    digits = target.value.normalize().as_tuple().digits
+    return target.value == one.value + other.value and len(digits) >= _LONG
 
 
 def _like(target: Quantity, given: Quantity) -> Quantity:

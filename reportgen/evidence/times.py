@@ -51,9 +51,19 @@ def year_of(clause: Clause) -> Quantity | None:
 
 
 def same_year(one: Quantity, other: Quantity) -> bool:
-    """True if both are of one year, or one is a span that the other lies in."""
+    """True if both are of one year and month, or one is a span that the other lies in."""
     ours, theirs = years(one), years(other)
+    months = _month(one), _month(other)
+    if None not in months and months[0] != months[1]:
+        return False
     return ours == theirs if len(ours) == len(theirs) else bool(ours & theirs)
+
+
+def _month(date: Quantity) -> int | None:
+    """Year and month of a date that has both, as yyyymm."""
+    digits = str(int(date.value))
+    has_month = date.upper is None and len(digits) in {len("yyyymm"), len("yyyymmdd")}
+    return int(digits[: len("yyyymm")]) if has_month else None
 
 
 def years(date: Quantity) -> frozenset[int]:
@@ -90,6 +100,35 @@ def other_time(
         if own is not None and not same_year(own, claimed):
             return f"the source gives it for {_flat(own)!r}, the sentence for {_flat(claimed)!r}"
     return None
+
+
+def period_added(claimed: Quantity, stands: Quantity, reading: Reading) -> str | None:
+    """What the sentence adds of a period that the source does not count by, as a clause.
+
+    "2.3 million visits in June, or 76,600 a day" has no 2.3 million a day. Of a year nothing is
+    said: that a sum is one of a year often goes without saying.
+
+    Args:
+        claimed: the figure of the sentence.
+        stands: as it stands in the source.
+        reading: the source.
+    """
+    if claimed.per not in _PERIODS or stands.per is not None:
+        return None
+    near = reading.sentences_near(stands.start)
+    start, end = near[0][0], near[-1][1]
+    told = len(_PERIODS[claimed.per].findall(reading.source.prose, start, end))
+    if told > sum(item.per == claimed.per for item in reading.between(start, end)):
+        return None
+    return f"the sentence gives it by the {claimed.per}, the source does not"
+
+
+_PERIODS = {
+    "hour": re.compile(r"\bhour(?:s|ly)?\b", re.IGNORECASE),
+    "day": re.compile(r"\b(?:days?|daily|nightly|nights?)\b", re.IGNORECASE),
+    "week": re.compile(r"\bweek(?:s|ly)?\b", re.IGNORECASE),
+    "month": re.compile(r"\bmonth(?:s|ly)?\b", re.IGNORECASE),
+}
 
 
 def beside(figure: Quantity, reading: Reading) -> Quantity | None:

@@ -31,6 +31,8 @@ def compare_qualifiers(
     """
     if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
         return None
+    if claimed.kind is QuantityKind.MEASURE and _NAMING.search(claimed.text):
+        return None
     found = pairs(claimed, stands)
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
     if one.hedge is None and other.hedge is not None and _is_told(other.hedge, clause):
@@ -49,6 +51,10 @@ def compare_qualifiers(
         source=" ".join(stands.text.split()),
         message=message,
     )
+
+
+_NAMING = re.compile(r"\w-[a-z]+$")
+"""A measure that names a sort of thing, which keeps its name: "twelve-hour waits" are of more than 12."""
 
 
 def _tells(clause: str, bound: Bound | None) -> bool:

@@ -172,9 +172,31 @@ def _same_dimension(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quan
     """Thirty years and three decades; 1 km and 1,000 m."""
     units = load("en").units
     one, other = units.get(claimed.unit or ""), units.get(stands.unit or "")
-    if one is None or other is None or one[0] != other[0] or claimed.unit == stands.unit:
+    if one is None or other is None or claimed.unit == stands.unit:
         return None
+    if one[0] != other[0]:
+        return _by_custom(claimed, stands)
     return claimed, _times(stands, _CONTEXT.divide(other[1], one[1]))
+
+
+def _by_custom(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
+    """Times that everyday language holds for equal: "two years" for 104 weeks, "two months" for 62 days."""
+    one, other = claimed.unit or "", stands.unit or ""
+    if number := _CUSTOMARY.get((one, other)):
+        return claimed, _times(stands, _CONTEXT.divide(Decimal(1), number))
+    if number := _CUSTOMARY.get((other, one)):
+        return claimed, _times(stands, number)
+    return None
+
+
+_CUSTOMARY = {
+    ("year", "week"): Decimal(52),
+    ("year", "day"): Decimal(365),
+    ("month", "week"): Decimal("4.345"),
+    ("month", "day"): Decimal(30),
+}
+"""How many of the second make one of the first: 52 weeks, 365 days or twelve months a year; a month
+is 4.345 weeks on average (a twelfth of the Gregorian year of 365.2425 days) and 30 days by custom."""
 
 
 def _scaled_ratio(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
