@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from functools import cache
 from importlib.resources import files
@@ -10,7 +9,10 @@ from typing import TYPE_CHECKING, Any
 
 from msgspec import Struct
 
+from reportgen.text.patterns import Patterns
+
 if TYPE_CHECKING:
+    import re
     from collections.abc import Iterator, Mapping
 
 
@@ -58,31 +60,12 @@ def load(language: str) -> Lexicon:
         language=data["language"],
         words=_sets(data["words"]),
         units=_sets(data["units"]),
-        before=_Patterns(data["before"]),
-        after=_Patterns(data["after"]),
-        clause=_Patterns(data["clause"]),
-        assertions=_Patterns(data["assertions"]),
+        before=Patterns(data["before"]),
+        after=Patterns(data["after"]),
+        clause=Patterns(data["clause"]),
+        assertions=Patterns(data["assertions"]),
     )
 
 
 def _sets(data: Mapping[str, Any]) -> dict[str, frozenset[str]]:
     return {name: frozenset(words) for name, words in data.items()}
-
-
-class _Patterns(dict[str, re.Pattern[str]]):
-    """Patterns by name, each compiled when it is first asked for.
-
-    A report uses half of them, and compiling all costs as much as finding the claims of twenty
-    pages.
-    """
-
-    def __init__(self, texts: Mapping[str, str]) -> None:
-        super().__init__()
-        self._texts = texts
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._texts)
-
-    def __missing__(self, name: str) -> re.Pattern[str]:
-        pattern = self[name] = re.compile(self._texts[name], re.IGNORECASE | re.VERBOSE)
-        return pattern

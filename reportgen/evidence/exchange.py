@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reportgen.evidence.clauses import own_clause, passage_clauses
-from reportgen.evidence.direction import DIRECTIONS
+from reportgen.evidence.movements import DIRECTIONS
 from reportgen.model.verdict import QuantityStatus
 
 if TYPE_CHECKING:

@@ -24,13 +24,14 @@ from reportgen.evidence.company import (
 )
 from reportgen.evidence.contrast import contrasted
 from reportgen.evidence.dates import parts_of, pieced_together, year_within
-from reportgen.evidence.direction import compared_round, level_turned, reversed_by, turned
+from reportgen.evidence.direction import compared_round, reversed_by, turned
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
 from reportgen.evidence.ends import ends_in
 from reportgen.evidence.enumerated import counted_up
 from reportgen.evidence.levels import level_for_change
 from reportgen.evidence.likeness import told_elsewhere
 from reportgen.evidence.locators import misplaced, shown_place
+from reportgen.evidence.movements import level_turned
 from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.signs import sign_turned, told_sign

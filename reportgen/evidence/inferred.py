@@ -13,9 +13,9 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reportgen.evidence.clauses import own_clause, same_sort
-from reportgen.evidence.direction import DIRECTIONS, goes_up
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import Ends, ends_in
+from reportgen.evidence.movements import DIRECTIONS, goes_up
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
 from reportgen.quantities import derivations

@@ -2,53 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.lexicon import load
 from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
-    from reportgen.evidence.clauses import Clause
+    import re
 
-_ITEM = re.compile(
-    r"(?P<none>\b(?:low|middle|high|lower|higher|non|not-for|job|weight|hearing|sight|memory|hair|heat|water|blood"
-    r"|loan|credit|data|species|habitat|biodiversity|land|forest|crop|food|learning|energy|attention)[\s-]"
-    r"(?:income|profit|loss|deficit|gain)(?:s|es)?\b"
-    r"|\b(?:loss|profit|income|earnings|deficit)(?:es|s)?(?:-|\s+(?=tax|margin|ratio|reserve|provision|adjustment"
-    r"|warning|sharing|support|group|household|growth|inequality|target))\w*"
-    r"|\bloss(?:es)?\s+of\s+(?!(?:[a-z]+\s+){0,3}\W{0,2}[\d(])"
-    r"|\b(?:revenues?|sales|turnover|costs?|spending|expenses?|expenditure|assets|liabilities|prices?|debts?|budget"
-    r"|grants?|investments?|charges?|provisions?|reserves?|funds?|dividends?|ebitda|bookings|receipts|taxe?s?"
-    r"|premiums?|deposits|loans|capital|cash|value|subsid(?:y|ies)|fees?|fines?|wages?|salar(?:y|ies)|compensation)\b)"
-    r"|(?P<gain>\b(?:profits?|earn(?:s|ed|ings)|d?eps|surplus(?:es)?|gains?"
-    r"|(?:net|operating|pre-?tax|comprehensive)\s+income|income(?=\s+(?:from\s+(?:\w+\s+)?operations|of|was|per)\b))\b)"
-    r"|(?P<loss>\b(?:loss(?:es)?|deficits?|shortfalls?|lost(?=\W+(?:[a-z]+\s+){0,3}\W{0,2}\d))\b)",
-    re.IGNORECASE,
-)
-"""A word for what a sum is: with a sign of its own, or without one."""
-_SORT = r"(?:(?:per|a|net|operating|pre-?tax|adjusted|diluted|core|underlying|annual|trade|budget|fiscal|share)\s+){0,4}"
-_AFTER = re.compile(
-    rf"\s*(?P<in>(?:in|of)\s+)?{_SORT}"
-    r"(?:(?P<gain>profits?|earnings|eps|surplus(?:es)?|gains?|net\s+income)|(?P<loss>loss(?:es)?|deficits?|shortfalls?))"
-    r"\b(?!\s+(?:of|on|from|ratio|margin|warning)\b)",
-    re.IGNORECASE,
-)
-_TURN = re.compile(
-    r"[;:—]|\s[–-]\s|\b(?:while|whereas|whilst|but|versus|vs|against|compared|(?<!more\s)(?<!less\s)than|though|although"
-    r"|because|despite|after|as(?!\s+(?:reported|adjusted|expected|well|planned))|since|when|who|that"
-    r"|which(?!\s+(?:was|were|is|are)\b))\b",
-    re.IGNORECASE,
-)
-"""What begins another statement of the sentence."""
-_ASIDE = re.compile(
-    r",\s*(?:which|who|excluding|including|despite|after|before|net\s+of)\b[^,;]{1,120},(?!\d)"
-    r"(?=\s*(?:was|were|is|are|came|amounted|stood|total\w+|rose|fell|of|to|at)\b)",
-    re.IGNORECASE,
-)
-"""What stands between a sum's name and its verb: "net income, after a loss on the sale, was …"."""
-_MINUS = re.compile(r"(?:(?<![\w)])[-−–]|\b(?:minus|negative)\s+)[^\w\s]?$", re.IGNORECASE)
-_OPEN = re.compile(r"(?:^|\b(?:of|was|were|is|at|to|share)\s+)\([^\w\s]?$", re.IGNORECASE)
-"""What makes a figure in brackets a loss, as accounts print it; "the profit (£3m)" is an aside."""
+    from reportgen.evidence.clauses import Clause
 
 
 def sign_turned(ours: Clause, here: Clause) -> tuple[str, str] | None:
@@ -67,24 +29,24 @@ def told_sign(clause: Clause) -> tuple[bool, str] | None:
     """(True of a gain, the word that says so); ``None`` if nothing does."""
     if clause.quantity.kind is QuantityKind.MONEY:
         return _sign(clause)
-    found = [item for item in _ITEM.finditer(clause.narrow) if item["none"] is None]
+    items = load("en").signs["item"].finditer(clause.narrow)
+    found = [item for item in items if item["none"] is None]
     gains = {item["gain"] is not None for item in found}
     return (gains.pop(), found[0].group()) if len(gains) == 1 else None
 
 
 def _sign(clause: Clause) -> tuple[bool, str] | None:
     """That of a sum."""
+    words = load("en").signs
     text, quantity = clause.text, clause.quantity
     begin, end = clause.sentence
-    if _MINUS.search(text, begin, quantity.start) or _MINUS.search(
-        text, begin, quantity.number_start
-    ):
+    places = (quantity.start, quantity.number_start)
+    if any(words["minus"].search(text, begin, place) for place in places):
         return False, "minus"
-    if text[quantity.end : quantity.end + 1] == ")" and _OPEN.search(
-        text[begin : quantity.number_start]
-    ):
+    bracketed = text.startswith(")", quantity.end)
+    if bracketed and words["open"].search(text[begin : quantity.number_start]):
         return False, f"({quantity.text})"
-    after = _AFTER.match(text, quantity.end, end)
+    after = words["after"].match(text, quantity.end, end)
     at_once = after is not None and after["in"] is None
     named = after if at_once else _named(clause) or after
     if named is None or (word := named["gain"] or named["loss"]) is None:
@@ -94,13 +56,14 @@ def _sign(clause: Clause) -> tuple[bool, str] | None:
 
 def _named(clause: Clause) -> re.Match[str] | None:
     """The last word for what the sum is before it in its statement."""
+    words = load("en").signs
     text, quantity = clause.text, clause.quantity
     begin, last = clause.sentence[0], None
-    asides = [item.span() for item in _ASIDE.finditer(text, begin, quantity.start)]
-    for turn in _TURN.finditer(text, begin, quantity.start):
+    asides = [item.span() for item in words["aside"].finditer(text, begin, quantity.start)]
+    for turn in words["turn"].finditer(text, begin, quantity.start):
         begin = begin if _within(turn, asides) else turn.end()
     # What a loss is of is told by what follows it, be it the figure.
-    for item in _ITEM.finditer(text, begin, quantity.number_end):
+    for item in words["item"].finditer(text, begin, quantity.number_end):
         if item.start() < quantity.start and not _within(item, asides):
             last = item
     return last
