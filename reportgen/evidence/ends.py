@@ -9,7 +9,9 @@ from reportgen.evidence.clauses import same_sort
 from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
+
+    from decimal import Decimal
 
     from reportgen.model.quantity import Quantity
 
@@ -29,7 +31,7 @@ _FROM_TO = re.compile(r"[^;:()]*?\bto\s+(?:\w+\s+){0,3}?$")
 _FROM = re.compile(r"\bfrom\s+(?:\w+\s+){0,3}?[^\w\s]*$")
 _HELD_AGAINST = re.compile(
     r"[^;()]*?,?\s*\b(?:(?:up|down|changed|compared|against|versus|instead|higher|lower|more|less|fewer|above|below"
-    r"|increase|decrease|rise|fall|improvement)\b[^;()]{0,30}?\b(?:from|with|to|on|than|of)|from|against|versus|after|twice|double|triple|half|times)\s+(?:the\s+|a\s+)?(?:\w+\s+){0,3}?$"
+    r"|increase|decrease|rise|fall|improvement|improved)\b[^;()]{0,30}?\b(?:from|with|to|on|than|of)|from|against|versus|after|twice|double|triple|half|times)\s+(?:the\s+|a\s+)?(?:[\w-]+\s+){0,3}?[^\w\s]?$"
 )
 _PARTED = re.compile(r"\b(?:and|while|whereas|but|that)\b(?!\s+(?:down|up|compared|against)\b)")
 """Between two figures: the second begins a clause of its own."""
@@ -43,10 +45,23 @@ _LABEL_REACH = 14
 """Code points: no label of a year is longer."""
 _PRIOR = re.compile(
     r"\b(?:year|month|quarter|winter|season|period|week|decade)s?\s+(?:before|earlier|ago|previously)\b"
-    r"|\b(?:previous|preceding|prior|last)\s+(?:\w+\s+)?(?:year|month|quarter|winter|season|period)\b"
+    r"|\b(?:previous|preceding|prior|last|linked)[\s-](?:\w+\s+)?(?:year|month|quarter|winter|season|period)\b"
     r"|\b(?:in|of)\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?\b|\bbefore\b|\bpreviously\b",
     re.IGNORECASE,
 )
+
+
+_TOLD_EARLIER = re.compile(
+    r"\b(?:formerly|initially|originally|before|earlier|ago|previous\w*|prior|preceding|last"
+    r"|linked|already|then|still|used to|had|once|until|at first|from|against|versus|compared|than|baseline|old|past)\b",
+    re.IGNORECASE,
+)
+"""Words of a clause that may tell of an earlier time, or of what another figure is held against."""
+_TIME = re.compile(
+    r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:first|second|third|fourth)[\s-](?:quarter|half)\b"
+)
+_AFTER = 60
+"""Code points after a figure in which its own time stands."""
 
 
 class Ends(NamedTuple):
@@ -137,3 +152,39 @@ def _is_earlier(text: str, between: str, other: Quantity) -> bool:
     after = _ASIDE.sub("", text[other.end : other.end + 90])
     after = re.split(r"[;.](?:\s|$)|,(?!\d)", after)[0]
     return bool(_PRIOR.search(between) or _PRIOR.search(after))
+
+
+def told_of_before(
+    clause: str,
+    figure: Quantity,
+    ends: Iterable[Ends],
+    *,
+    prose: str,
+    told: frozenset[Decimal],
+) -> str | None:
+    """Whether the source gives the figure for the time before, and the sentence for now, as a clause.
+
+    "Receipts were £946,000" of "£971,000, compared with £946,000 in the quarter before".
+
+    Args:
+        clause: the sentence's, about the figure; with a word that may tell of an earlier time, or
+            with the time that the source gives the figure for, nothing is said.
+        figure: as it stands in the source.
+        ends: the changes that its passage tells.
+        prose: the source.
+        told: the values the sentence gives itself: whoever tells both ends confuses their order at
+            most, which is judged apart.
+    """
+    if _TOLD_EARLIER.search(clause):
+        return None
+    own = re.split(r"[;.](?:\s|$)|,(?!\d)|\band\b", prose[figure.end : figure.end + _AFTER])[0]
+    if any(time in clause for time in _TIME.findall(own)):
+        return None
+    pairs = tuple(ends)
+    if any(pair.after.start == figure.start for pair in pairs):
+        return None
+    for pair in pairs:
+        if pair.before.start == figure.start and pair.after.value not in {figure.value, *told}:
+            after = " ".join(pair.after.text.split())
+            return f"the source gives it for the time before, and {after!r} for the later one"
+    return None

@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from reportgen.evidence.cells import told_of_other_cell
-from reportgen.evidence.clauses import Clause, own_clause, passage_clauses
+from reportgen.evidence.clauses import Clause, figure_span, own_clause, passage_clauses
 from reportgen.evidence.company import (
     CHANCE,
     Subject,
@@ -26,7 +26,7 @@ from reportgen.evidence.contrast import contrasted
 from reportgen.evidence.dates import parts_of, pieced_together, year_within
 from reportgen.evidence.direction import compared_round, reversed_by, turned
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
-from reportgen.evidence.ends import ends_in
+from reportgen.evidence.ends import ends_in, told_of_before
 from reportgen.evidence.enumerated import counted_up
 from reportgen.evidence.levels import level_for_change
 from reportgen.evidence.likeness import told_elsewhere
@@ -172,6 +172,13 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             other_time(ours, self.stands, self.ends, self.reading)
             or period_added(self.claimed, self.stands, self.reading)
             or level_for_change(ours, self.stands, self.ends, self.here.before)
+            or told_of_before(
+                ours.text[slice(*figure_span(alone))],
+                self.stands,
+                self.ends,
+                prose=self.reading.source.prose,
+                told=self.subject.values,
+            )
             or other_part(alone, self.here, self.reading)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)
         )
