@@ -389,12 +389,21 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
 
 
 def _told_elsewhere(best: Candidate, matches: list[Candidate]) -> str | None:
-    """What the source gives for the sentence's thing, if that is another figure."""
-    ours = own_clause(best.subject.claim, best.claimed, apart_from_all=True) or best.ours
-    if ours is None:
+    """What the source gives for the sentence's thing, if that is another figure.
+
+    Looked at is the stretch up to the next figure of any sort, then up to the next of its own: what
+    "grew by 4 % to £2.55" is of stands before both.
+    """
+    if best.ours is None:
         return None
-    places = (item.stands for item in matches[:_LOOKED_AT] if item.reading is best.reading)
-    return told_elsewhere(ours, best.reading, places, told=best.subject.values)
+    places = tuple(item.stands for item in matches[:_LOOKED_AT] if item.reading is best.reading)
+    alone = own_clause(best.subject.claim, best.claimed, apart_from_all=True)
+    for ours in (best.ours, alone):
+        if ours is not None:
+            reason = told_elsewhere(ours, best.reading, places, told=best.subject.values)
+            if reason:
+                return reason
+    return None
 
 
 def _alone(quantity: Quantity, times: int) -> str:
