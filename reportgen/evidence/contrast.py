@@ -45,7 +45,10 @@ _VAGUE = frozenset(
 )
 """Words that stand for what the clause before named: "the aim is 25 per cent"."""
 _PREPOSITION = re.compile(r"[^;:]{0,40}?\b(of|in|at|among|amongst|for|to|on|from|with|between)\b")
-_FOLLOWING = re.compile(r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during)\s+")
+_FOLLOWING = re.compile(
+    r"(?:\s+[\w’'-]+){0,2}?\s+(?:in|during|for|through|by\s+the\s+end\s+of)\s+(?:the\s+)?"
+    r"(?:(?:full|whole|entire|end\s+of|fiscal|financial|calendar)\s+)*(?:year\s+)?(?:of\s+)?"
+)
 
 
 def contrasted(
@@ -384,7 +387,9 @@ def _leads(clause: Clause, date: Quantity) -> bool:
 
 
 _LEADING = re.compile(
-    r"[\s\u200b]*(?:In|During|By|For|At|At the end of|By the end of|In the year)\s+"
+    r"[\s\u200b]*(?:(?:And|But|Also),?\s+)?(?:in|during|by|for|at|throughout)\s+(?:the\s+)?"
+    r"(?:(?:full|whole|entire|end\s+of|rest\s+of|fiscal|financial|calendar)\s+)*(?:the\s+)?(?:year\s+)?(?:of\s+)?",
+    re.IGNORECASE,
 )
 
 

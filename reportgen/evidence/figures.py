@@ -196,9 +196,15 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         """
         if self.claimed.kind is QuantityKind.DATE:
             stray = is_stray_year(self.claimed, self.stands, self.subject) and not self.in_company
-            return stray and not self._is_part_told
+            return stray and not self._is_part_told and not self._is_sentence_shared
         weak = is_weak(self.claimed, self.stands, self.chance) and not self.in_company
         return weak and bool(self.subject.words - self.reading.commonplace)
+
+    @property
+    def _is_sentence_shared(self) -> bool:
+        """True if the passage has half the words of the sentence, be they frequent in the source."""
+        _, words = self.reading.sentence(self.stands.start)
+        return len(words & self.subject.words) * 2 >= len(self.subject.words)
 
     @property
     def _is_part_told(self) -> bool:
