@@ -10,7 +10,6 @@ from reportgen.model.quantity import QuantityKind
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
-
     from decimal import Decimal
 
     from reportgen.model.quantity import Quantity
