@@ -59,8 +59,8 @@ _TOLD_EARLIER = re.compile(
 _TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:first|second|third|fourth)[\s-](?:quarter|half)\b"
 )
-_AFTER = 60
-"""Code points after a figure in which its own time stands."""
+_AFTER, _BEFORE = 60, 16
+"""Code points after a figure in which its own time stands; before it, as a label."""
 
 
 class Ends(NamedTuple):
@@ -176,8 +176,9 @@ def told_of_before(
     """
     if _TOLD_EARLIER.search(clause):
         return None
-    own = re.split(r"[;.](?:\s|$)|,(?!\d)|\band\b", prose[figure.end : figure.end + _AFTER])[0]
-    if any(time in clause for time in _TIME.findall(own)):
+    after = re.split(r"[;.](?:\s|$)|,(?!\d)|\band\b", prose[figure.end : figure.end + _AFTER])[0]
+    before = prose[max(figure.start - _BEFORE, 0) : figure.start]
+    if any(time in clause for time in _TIME.findall(f"{before} {after}")):
         return None
     pairs = tuple(ends)
     if any(pair.after.start == figure.start for pair in pairs):
