@@ -82,12 +82,14 @@ class QuantityIndex:
 def reach(claimed: Quantity) -> Decimal:
     """How far off a number of the same kind may be and still be the claimed one, in its own units.
 
-    A bare number stands for what rounds to it. With a bound or a hedge, and for shares in words,
+    A bare number stands for what rounds to it; one that ends in noughts for what lies within half a
+    per cent. With a bound or a hedge, and for shares in words,
     up to a quarter of the source's figure is let pass (``quantities.rounding``), which is a third
     of the claimed one where the source's is the greater.
     """
     if claimed.bound is None and claimed.hedge is None and claimed.kind is not QuantityKind.PERCENT:
-        return claimed.step
+        round_one = claimed.value % 1_000 == 0
+        return max(claimed.step, abs(claimed.value) / 100) if round_one else claimed.step
     return abs(claimed.value) / 3 + claimed.step
 
 

@@ -42,7 +42,7 @@ _PASSAGES = 12
 _CERTAIN = 5
 """A count of more significant digits is no other thing's by accident."""
 _SIZES = 1_000
-"""Counts further apart than this are not held against each other."""
+"""Figures further apart than this are not held against each other."""
 _GENERAL = content_words(
     "year years month week day time earlier later previous rise rose risen fall fell fallen grew grow increase"
     " increased decrease decreased drop dropped decline declined rate share number total figure average level"
@@ -194,8 +194,9 @@ def _has_names(
 
 def _of_the_sort(one: Quantity, other: Quantity) -> bool:
     """True for what may be told of the same thing: of counts, what counts the same."""
-    if one.kind is QuantityKind.COUNT:
-        low, high = sorted((abs(one.value), abs(other.value)))
-        if one.unit is None or one.unit != other.unit or high > low * _SIZES:
-            return False
+    low, high = sorted((abs(one.value), abs(other.value)))
+    if high > low * _SIZES:
+        return False
+    if one.kind is QuantityKind.COUNT and (one.unit is None or one.unit != other.unit):
+        return False
     return one.exact and one.kind is other.kind and same_sort(one, other)

@@ -27,6 +27,11 @@ _BEYOND_PERCENT = Decimal("0.25")
 of 2.3 million), the last for percentages too ("more than 30 %" of 37 %). Our own choice: what a
 careful reader still calls fair. 250,000 is not "over 200,000", though that is true of it."""
 
+_ROUND = 1_000
+_UNSAID = Decimal("0.005")
+"""How far a number in full that ends in three noughts or more may lie from what it rounds, if it does
+not say that it is rounded: "210,000" of 210,195. Our own choice: nobody is misled by half a per cent."""
+
 ABOVE = frozenset({Bound.OVER, Bound.AT_LEAST})
 BELOW = frozenset({Bound.UNDER, Bound.AT_MOST})
 
@@ -82,9 +87,10 @@ def _near(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
     difference = abs(stands - value)
     if claimed.kind in PERCENT and _in_words(claimed, value):
         return _near_share(claimed, value, stands)
-    if claimed.bound is None and claimed.hedge is None:
-        return False
     weight, digits = last_digit(value)
+    if claimed.bound is None and claimed.hedge is None:
+        rounded = weight >= _ROUND and digits > 1 and difference <= weight / 2
+        return rounded and difference <= abs(stands) * _UNSAID
     if weight < 1 or weight < claimed.step:
         return False
     if claimed.bound is None or claimed.hedge is not None:
