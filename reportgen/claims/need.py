@@ -204,6 +204,7 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a majority that a rule asks for", need=COMPARE, after="legal_majority"),
     NeedRule(reason="an example", need=None, number=sort.small, before="example"),
     NeedRule(reason="who sits on a body", need=None, number=sort.small, before="composed"),
+    NeedRule(reason="those who talk with each other", need=None, number=sort.pair, before="conversing"),
     NeedRule(reason="on how many occasions", need=COMPARE, number=sort.occasions),
     NeedRule(reason="one of a named few", need=COMPARE, number=sort.small, before="one_of"),
     NeedRule(reason="a category: two or more", need=COMPARE, number=sort.pair_or_more, after="or_more"),

@@ -36,7 +36,7 @@ from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.signs import sign_turned, told_sign
 from reportgen.evidence.times import other_time, period_added
-from reportgen.model.quantity import QuantityKind
+from reportgen.model.quantity import Hedge, QuantityKind
 from reportgen.model.verdict import (
     Evidence,
     Match,
@@ -384,7 +384,7 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
         status=QuantityStatus.OUT_OF_CONTEXT if reason else QuantityStatus.FOUND,
         evidence=evidence,
         reason=reason or best.turned_by,
-        qualifier=best.qualifier,
+        qualifier=_qualifier(best, matches),
         wrong_locator=(
             shown_place(evidence[0], applicable.citations, best.reading) if best.misplaced else None
         ),
@@ -392,6 +392,21 @@ def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable)
         spurious_precision=_finer(quantity, best),
         unread=applicable.unread,
     )
+
+
+def _qualifier(best: Candidate, matches: list[Candidate]) -> QualifierChange | None:
+    """How the bound or hedge differs; ``None`` for "nearly" where the source also goes without it."""
+    change = best.qualifier
+    if change is None or best.stands.hedge is not Hedge.ABOUT or best.claimed.hedge is not None:
+        return change
+    plainly = any(
+        item.reading is best.reading
+        and item.stands.value == best.claimed.value
+        and item.shared > 0
+        and item.qualifier is None
+        for item in matches[:_LOOKED_AT]
+    )
+    return None if plainly else change
 
 
 def _told_elsewhere(best: Candidate, matches: list[Candidate]) -> str | None:
