@@ -25,6 +25,8 @@ _LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
 _HUNDRED = Decimal(100)
+_THOUSAND = Decimal(1000)
+"""Members: no body whose size a rule fixes has more (the largest parliaments have about 700)."""
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _WHOLE: dict[tuple[str | None, str | None], Decimal] = {
     ("hour", "day"): Decimal(24),
@@ -114,6 +116,16 @@ def plain(case: Case) -> bool:
         and quantity.per is None
         and quantity.value == quantity.value.to_integral_value()
     )
+
+
+def fixed(case: Case) -> bool:
+    """True of a plain count that a rule may fix: below a thousand."""
+    return plain(case) and case.quantity.value < _THOUSAND
+
+
+def single(case: Case) -> bool:
+    """True of "1" and "one"."""
+    return plain(case) and case.quantity.value == 1 and case.quantity.bound is None
 
 
 def few(case: Case) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.quantities import clock, references
+from reportgen.quantities import clock, numbering, references
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.nouns import is_plural
 from reportgen.quantities.units import is_code, unit_after
@@ -30,6 +30,7 @@ def skip_identifier(window: Window, index: int) -> int | None:
     return (
         references.read_reference(window, index)
         or clock.read_clock(window, index)
+        or numbering.read_numbering(window, index)
         or _idiom(window, index)
     )
 
