@@ -66,6 +66,36 @@ _RELATIVE = re.compile(r",?\s+(?:of\s+)?(?:last|this|that|the\s+same)\s+year\b")
 _NEXT = 20
 
 
+def both_years(
+    quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
+) -> tuple[Evidence, ...]:
+    """The places of the two years of a span, where a source tells of both: "between 2022 and 2023".
+
+    Empty for anything but a span of years told by its two ends. ``words`` is what the claim is about.
+    """
+    if quantity.kind is not QuantityKind.DATE or quantity.upper is None:
+        return ()
+    ends = tuple(int(match.group()) for match in _YEAR.finditer(quantity.text))
+    if len(ends) != 2:
+        return ()
+    for reading in readings:
+        places = [_telling(reading, year, words) for year in ends]
+        if all(places):
+            return tuple(
+                reading.passage(place[0], place[0] + 4, match=Match.CONVERTED) for place in places
+            )
+    return ()
+
+
+def _telling(reading: Reading, year: int, words: frozenset[str]) -> list[int]:
+    """Where the source has a year in a sentence about what the claim is about."""
+    return [
+        place
+        for place in reading.years(year)
+        if (words & reading.company(place)) - reading.commonplace
+    ]
+
+
 def year_within(
     quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
 ) -> tuple[Evidence, ...]:

@@ -23,7 +23,8 @@ from reportgen.evidence.company import (
     shared_words,
 )
 from reportgen.evidence.contrast import contrasted
-from reportgen.evidence.dates import parts_of, pieced_together, year_within
+from reportgen.evidence.countries import other_country
+from reportgen.evidence.dates import both_years, parts_of, pieced_together, year_within
 from reportgen.evidence.direction import compared_round, reversed_by, turned
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
 from reportgen.evidence.ends import ends_in, told_of_before
@@ -170,6 +171,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return told_of_other_cell(alone, cell, self.reading)
         return (
             other_time(ours, self.stands, self.ends, self.reading)
+            or other_country(ours, self.here, self.reading)
             or period_added(self.claimed, self.stands, self.reading)
             or level_for_change(ours, self.stands, self.ends, self.here.before)
             or told_of_before(
@@ -290,10 +292,9 @@ def judge_figure(
         return _found(claimed.quantity, matches, applicable)
     if not applicable.readings:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, unread=applicable.unread)
-    if year := year_within(claimed.quantity, applicable.readings, subject.words):
-        return QuantityVerdict(status=QuantityStatus.FOUND, evidence=year)
-    if pieces := pieced_together(claimed.quantity, applicable.readings, subject.words):
-        return QuantityVerdict(status=QuantityStatus.FOUND, evidence=pieces)
+    for in_parts in (year_within, both_years, pieced_together):
+        if parts := in_parts(claimed.quantity, applicable.readings, subject.words):
+            return QuantityVerdict(status=QuantityStatus.FOUND, evidence=parts)
     if counted := counted_up(claimed.quantity, subject=subject, readings=applicable.readings):
         return counted
     return _not_found(claimed.quantity, subject=subject, applicable=applicable)

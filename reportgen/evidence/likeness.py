@@ -97,8 +97,16 @@ def told_elsewhere(
     there = best.nearness / total
     if not any(there >= near and there - nearest >= apart for near, apart in _NEARER):
         return None
+    if _is_roughly(ours.quantity, best.figure):
+        return None
     figure = " ".join(best.figure.text.split())
     return f"of what the sentence speaks of the source gives {figure!r}"
+
+
+def _is_roughly(claimed: Quantity, other: Quantity) -> bool:
+    """True of a share in words that is about the other figure: "a third" for 36 %."""
+    in_words = not any(character.isdecimal() for character in claimed.text)
+    return in_words and abs(claimed.value - other.value) * 10 <= abs(other.value)
 
 
 def _bare_digits(value: Decimal) -> str:

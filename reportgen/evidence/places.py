@@ -33,5 +33,7 @@ _DIRECTIONS = """
 north south east west northern southern eastern western central upper lower great greater
 """
 
+COUNTRIES = frozenset(_COUNTRIES.split())
+"""Lower case, those of one word."""
 KNOWN = frozenset(f"{_COUNTRIES} {_PEOPLES} {_TIMES} {_DIRECTIONS}".split())
 """Places, peoples, times and directions, lower case: the name of a place may be another's."""
