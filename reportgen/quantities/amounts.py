@@ -138,15 +138,32 @@ def _add_lesser(window: Window, reading: Reading) -> None:
 
 
 def _add_hundredths(window: Window, reading: Reading, number: Number) -> None:
-    """As in "twelve euros and fifty cents", "£3 and 20p": one sum of pounds and pence."""
+    """As in "twelve euros and fifty cents", "£3 and 20p", "two pounds ninety-nine": one sum."""
     found = subunit(window, number.end)
     codes = window.lexicon.subunits.get(window.low(number.end), ())
     whole = number.value == int(number.value) and 0 < number.value < 100
-    if found is None or reading.unit not in codes or not whole or reading.step > 1:
+    if not whole or reading.step > 1:
         return
-    reading.value += number.value * found.factor
-    reading.step, reading.end = found.factor, found.end
+    if found is not None and reading.unit in codes:
+        end = found.end
+    elif number.start == reading.end and _is_said(window, reading, number):
+        end = number.end
+    else:
+        return
+    reading.value += number.value * _HUNDREDTH
+    reading.step, reading.end = _HUNDREDTH, end
     reading.number = (reading.number[0], number.end)
+
+
+_HUNDREDTH = Decimal("0.01")
+
+
+def _is_said(window: Window, reading: Reading, number: Number) -> bool:
+    """True of "two pounds ninety-nine": all in words, two digits, and no thing counted after them."""
+    following = window.at(number.end)
+    counted = following.kind == "word" and following.low not in window.lexicon.stops
+    in_words = window.at(reading.start).kind == "word" and not number.digits
+    return in_words and number.value >= 10 and not counted
 
 
 def _in_points(window: Window, reading: Reading) -> bool:

@@ -57,21 +57,32 @@ DENIED: Final = {"over": "at-most", "under": "at-least"}
 
 
 def _is_denied(window: Window, first: int) -> bool:
-    """As in "must not cost more than £5": the words from ``first`` on set the opposite bound."""
-    verb = None
+    """As in "must not pay more than £5": the words from ``first`` on set the opposite bound.
+
+    Between may stand what measures, and after a word of duty any verb: of "did not hire more than
+    300 workers" nobody knows how many they did not hire.
+    """
     for at in range(first - 1, max(first - _DENYING_REACH, -1), -1):
-        if window.at(at).kind == "break" or window.at(at).low in {".", ",", ";"}:
+        token = window.at(at)
+        short = token.low.endswith("n't")
+        if short or window.is_a(at, "negations"):
+            duty = window.is_a(at if short else at - 1, "duties") and first - at <= _ONE_VERB
+            return duty or _measures(window, at + 1, first)
+        if token.kind != "word":
             return False
-        if window.is_a(at, "negations") or window.low(at).endswith("n't"):
-            return verb is not None and verb - at <= _VERB_REACH
-        if verb is None and window.is_a(at, "measured_verbs"):
-            verb = at
     return False
 
 
-_DENYING_REACH = 6
+def _measures(window: Window, start: int, end: int) -> bool:
+    """True of words that measure, and an adverb at the end: "cost much", "be significantly"."""
+    last = end - 1
+    adverb = start <= last and (window.low(last).endswith("ly") or start < last)
+    return all(window.is_a(at, "measured_verbs") for at in range(start, end - adverb))
+
+
+_DENYING_REACH = 5
 """Tokens between "not" and the bound that it turns round."""
-_VERB_REACH = 2
+_ONE_VERB = 2
 
 
 def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) -> bool:

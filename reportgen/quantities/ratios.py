@@ -255,6 +255,8 @@ def _per(window: Window, at: int) -> tuple[str, int] | None:
         noun = head_noun(window, number.end)
         return str(int(number.value)), noun[1] if noun else number.end
     lexicon = window.lexicon
+    if window.is_a(at, "period_kinds") and window.low(at + 1) in lexicon.periods:
+        at += 1
     scale = lexicon.scales.get(window.low(at))
     if scale is not None:
         noun = head_noun(window, at + 1)
