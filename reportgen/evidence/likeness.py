@@ -33,6 +33,9 @@ _PASSAGE = 160
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,4}(?!\w|[.,]\d)")
 _LEAST = 2
 """Words of the sentence that the source must have, the thing counted left out."""
+_KNOWN = 0.75
+"""Share of the sentence's words that the source must have: else what is nearest in the others tells
+little ("qtrly", "eps"). Of 286 faithful lines on talks it spares four, of 252 wrong ones it lets two go."""
 _NEARER = ((0.7, 0.25), (0.5, 0.4))
 """Shares of the words' weight: so near the other place is at least, and by so much nearer than the
 figure's own. Set on figures exchanged within summaries of talks, letters and news, and on 1,100
@@ -73,8 +76,11 @@ def told_elsewhere(
     thing = content_words(ours.quantity.unit or "")
     if ours.quantity.kind is QuantityKind.COUNT and _digits(ours.quantity) > _CERTAIN:
         return None
-    weights = _weights((figure_words(ours) - _GENERAL - thing) | _numbers(ours), reading)
+    words = (figure_words(ours) - _GENERAL - thing) | _numbers(ours)
+    weights = _weights(words, reading)
     total = sum(weights.values())
+    if len(weights) < len(words) * _KNOWN:
+        return None  # the source says it in other words
     if len(weights) < _LEAST or not total:
         return None
     nearest = max(_nearness(item, weights, reading) for item in own) / total
