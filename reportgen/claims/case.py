@@ -277,6 +277,11 @@ def own_things(case: Case) -> bool:
     return small(case) and case.counts("own")
 
 
+def of_points(case: Case) -> bool:
+    """True of "eight points", by which one leads or trails."""
+    return case.quantity.unit == "point"
+
+
 def told_things(case: Case) -> bool:
     """True of a few things that a text may set out, and the world has too: reports, laws."""
     return small(case) and case.counts("told")

@@ -63,6 +63,9 @@ def _vulgar(window: Window, index: int) -> Word | None:
 
 def read_fraction(window: Window, index: int) -> Word | None:
     """As in "half", "a third", "two-thirds", "three quarters", "1/4" at the token ``index``."""
+    timed = window.is_a(index, "half") and _and_a_half(window, index)
+    if timed:
+        return timed
     word = (
         _half(window, index)
         or _vulgar(window, index)
@@ -123,6 +126,22 @@ def read_fractions(window: Window, index: int) -> Word | None:
 def _word(part: Decimal, whole: Decimal, start: int, end: int) -> Word:
     value, step = share(part, whole)
     return Word(QuantityKind.PERCENT, value, None, step, start, end)
+
+
+def _and_a_half(window: Window, index: int) -> Word | None:
+    """As in "a year and a half", at its "half": one and a half of that time."""
+    if not (window.is_a(index - 1, "articles") and window.is_a(index - 2, "and")):
+        return None
+    unit = unit_after(window, index - 3)
+    if unit is None or unit.kind is not QuantityKind.MEASURE:
+        return None
+    if not window.is_a(index - 4, "articles"):
+        return None
+    value, step = _ONE_AND_A_HALF * unit.factor, unit.factor / 4
+    return Word(unit.kind, value, None, step, index - 4, index + 1, unit=unit.unit)
+
+
+_ONE_AND_A_HALF = Decimal("1.5")
 
 
 def _half(window: Window, index: int) -> Word | None:

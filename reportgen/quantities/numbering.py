@@ -1,4 +1,4 @@
-"""Numbers that say where or when: of a paragraph at its beginning, of a year after an apostrophe."""
+"""Numbers that say where or when: of a paragraph, pages or an answer's code, of a year ("’09")."""
 
 from __future__ import annotations
 
@@ -20,7 +20,13 @@ def read_numbering(window: Window, index: int) -> int | None:
     """The index after a paragraph's number or a short year at ``index``; ``None`` if it is none."""
     if window.at(index).kind != "num":
         return None
-    return _paragraph(window, index) or _short_year(window, index)
+    return (
+        _paragraph(window, index)
+        or _short_year(window, index)
+        or _last_pages(window, index)
+        or _code(window, index)
+        or _meeting(window, index)
+    )
 
 
 def _paragraph(window: Window, index: int) -> int | None:
@@ -51,6 +57,50 @@ def _short_year(window: Window, index: int) -> int | None:
     )
     quoted = window.low(index + 1) == "'"
     return None if quoted or counted or _counts(window, index + 1) else index + 1
+
+
+def _last_pages(window: Window, index: int) -> int | None:
+    """As in "Ruiz and Okafor, 83-104.": pages after the last of the authors end the entry."""
+    mark, last = window.at(index + 1), window.at(index + 2)
+    if mark.low != "-" or mark.gap or last.gap or window.low(index - 1) != ",":
+        return None
+    first, final = window.low(index), last.low
+    if not (first.isdigit() and final.isdigit() and int(first) < int(final)):
+        return None
+    ends = window.low(index + 3) == "." and window.at(index + 4).kind == "break"
+    return index + 3 if ends and window.raw(index - 2)[:1].isupper() else None
+
+
+def _code(window: Window, index: int) -> int | None:
+    """As in "a 403 response", "a 404 error": what a server answers."""
+    code = window.low(index)
+    if not (code.isdigit() and len(code) == _ANSWER and code[0] in "12345"):
+        return None
+    told = window.is_a(index + 1, "answers") and window.is_a(index - 1, "articles")
+    return index + 1 if told else None
+
+
+def _meeting(window: Window, index: int) -> int | None:
+    """As in "at COP 26 to announce": a small number after an abbreviation, and no noun after it."""
+    name, number = window.raw(index - 1), window.low(index)
+    lexicon = window.lexicon
+    if not (number.isdigit() and len(number) <= _SHORT_YEAR and window.at(index).gap):
+        return None
+    if not (name.isalpha() and name.isupper() and 1 < len(name) <= _LONGEST_NAME):
+        return None
+    known = lexicon.places | lexicon.currencies.keys() | lexicon.hedges_before.keys()
+    if name.lower() in known or name.lower() in lexicon.bounds_before:
+        return None
+    following = window.low(index + 1)
+    ranges = window.is_a(index + 1, "list_joints") and window.at(index + 2).kind == "num"
+    stops = following in lexicon.stops and not window.is_a(index + 1, "of")
+    return index + 1 if stops and not ranges else None
+
+
+_ANSWER = 3
+"""Digits of the code of an answer (HTTP, RFC 9110, section 15)."""
+_LONGEST_NAME = 5
+"""Letters of an abbreviation."""
 
 
 def _counts(window: Window, index: int) -> bool:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
 
 _FIRST_INSTRUMENT, _LAST_INSTRUMENT = 1950, 2039
 _LONGEST_SERIES = 4
-_NEAR = 8
+_NEAR = 10
 """Tokens between the name of a register and its number: "the ISSN of the series is …"."""
 
 
