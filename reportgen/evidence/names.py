@@ -10,6 +10,7 @@ from msgspec import Struct
 from reportgen.evidence.numbered import misnumbered
 from reportgen.evidence.places import KNOWN
 from reportgen.evidence.spelling import Vocabulary, bare
+from reportgen.evidence.times_of_day import mistimed
 from reportgen.model.document import BlockKind
 from reportgen.model.verdict import NameVerdict
 
@@ -58,7 +59,7 @@ def missing_names(
     nothing only where the sentence gives it as the origin of its statement ("according to …",
     "… found"). Nothing is reported while a cited work could not be read, and of texts that are not
     in the language the sentence is in. Names told apart by a number ("Q3", "phase 2") are
-    reported where the source has others of the sort, and never this one.
+    reported where the source has others of the sort, and never this one; so are times of day.
 
     Args:
         claim: the claim.
@@ -67,7 +68,9 @@ def missing_names(
     """
     if not _can_be_judged(claim, applicable):
         return ()
-    names, numbers = _names(claim), tuple(misnumbered(claim, applicable.readings))
+    readings = applicable.readings
+    names = _names(claim)
+    numbers = (*misnumbered(claim, readings), *mistimed(claim, readings))
     if not names:
         return numbers
     vocabularies = tuple(reading.vocabulary for reading in applicable.readings)

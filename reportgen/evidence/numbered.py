@@ -28,7 +28,20 @@ _ORDINALS = {
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
     "1st": "1", "2nd": "2", "3rd": "3", "4th": "4", "5th": "5", "6th": "6",
 }  # fmt: skip
-_DIGITS = "digit"
+_DIGITS, _STREAK = "digit", "in a row"
+_TIMES = {
+    word: str(number)
+    for number, word in enumerate(
+        ["two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"], start=2
+    )
+}
+_NTH = {
+    word: str(number)
+    for number, word in enumerate(
+        ["second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth"],
+        start=2,
+    )
+}
 _MANY = {"single": "1", "double": "2", "triple": "3"}
 _ROMAN = {"I": "1", "II": "2", "III": "3", "IV": "4", "V": "5"}
 _ANY = (
@@ -40,14 +53,19 @@ _ANY = (
     r"|\b(?P<noun>(?i:phase|stage|tier|pillar|tranche|type|scope|category|grade))s?\s+"
     r"(?P<number>\d{1,2}|I{1,3}|IV|V)(?P<more>(?:\s*(?:,|and|or|to|[-–/&])\s*(?:\d{1,2}|I{1,3}|IV|V)\b)*)\b"
     r"|\b(?P<digit>\d)(?P<code>[DGK])\b"
+    r"|\b(?P<nth>(?i:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)|\d{1,2}(?:nd|rd|th))\s+"
+    r"(?i:straight|consecutive|successive|(?:\w+\s+){1,2}(?:in\s+a\s+row|running))\b"
+    r"|\b(?P<times>(?i:two|three|four|five|six|seven|eight|nine|ten)|\d{1,2})\s+"
+    r"(?i:straight|consecutive|successive|(?:\w+\s+){1,2}(?:in\s+a\s+row|running))\b"
     r"|\b(?P<many>(?i:single|double|triple))[\s-](?i:digits?)\b"
 )
 _SIGNS = re.compile(
-    r"quarter|half|phase|stage|tier|pillar|tranche|type|scope|category|grade|digit|\d[DGKQH]|[QH]\d",
+    r"straight|consecutive|successive|in\s+a\s+row|running|quarter|half|phase|stage|tier|pillar|tranche|type|scope|category|grade|digit|\d[DGKQH]|[QH]\d",
     re.IGNORECASE,
 )
 """A first look: most sentences have none of them."""
 _SHORT = {"Q": "quarter", "H": "half"}
+_NTH_AT = re.compile(r"[a-z]+(?:nd|rd|th)\b|\d+(?:nd|rd|th)", re.IGNORECASE)
 _MORE = re.compile(r"\d{1,2}|I{1,3}|IV|V")
 _JOINED = re.compile(
     r",?\s*(?:of\s+)?(?:the\s+)?(?:(?:fiscal|financial|calendar)\s+)?(?:year\s+)?(?:FY\s?)?['’]?$"
@@ -98,6 +116,10 @@ def _read(match: re.Match[str]) -> tuple[str, str]:
         return _SHORT[match["letter"]], match["before"]
     if match["noun"]:
         return match["noun"].lower(), _ROMAN.get(match["number"], match["number"])
+    if match["nth"]:
+        return _STREAK, _NTH.get(match["nth"].lower(), match["nth"][:-2])
+    if match["times"]:
+        return _STREAK, _TIMES.get(match["times"].lower(), match["times"])
     if match["many"]:
         return _DIGITS, _MANY[match["many"].lower()]
     return match["code"], match["digit"]
@@ -106,6 +128,8 @@ def _read(match: re.Match[str]) -> tuple[str, str]:
 def misnumbered(claim: Claim, readings: Sequence[Reading]) -> Iterator[NameVerdict]:
     """The numbered names of a claim that no source has, though one has others of the sort."""
     for name in numbered_in(claim.text):
+        if name.sort == _STREAK and not _NTH_AT.match(claim.text, name.start):
+            continue  # "three straight years" is a figure, and looked up as one
         if any(_has(name, reading) for reading in readings):
             continue
         others = (

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from decimal import Decimal
 
     from reportgen.evidence.divisions import Divisions
+    from reportgen.evidence.times_of_day import Time
     from reportgen.model.source import Paragraph, SourceCell, SourceText, SourceTexts
     from reportgen.model.verdict import Match
 
@@ -101,6 +102,20 @@ class Reading:
         for item in numbered_in(self.source.prose):
             found.setdefault((item.sort, item.number), (item.start, item.end))
         return found
+
+    @cached_property
+    def times_of_day(self) -> tuple[Time, ...]:
+        """Its times of day as it writes them, in order."""
+        from reportgen.evidence.times_of_day import times_in
+
+        return tuple(times_in(self.source.prose))
+
+    @cached_property
+    def loose_times(self) -> frozenset[int]:
+        """Minutes after noon or midnight of all that may be a time of day."""
+        from reportgen.evidence.times_of_day import loose_minutes
+
+        return loose_minutes(self.source.prose)
 
     @cached_property
     def parts_of_years(self) -> Mapping[str, Mapping[int, tuple[int, int]]]:

@@ -200,10 +200,19 @@ is 4.345 weeks on average (a twelfth of the Gregorian year of 365.2425 days) and
 
 
 def _scaled_ratio(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
-    """As in "1.2 to 1" for "120 to 100": the second terms made equal."""
+    """As in "1.2 to 1" for "118 to 100": the second terms made equal.
+
+    Only what is told of 1, 10 or 100 is rounded: "3 to 11" is not 3 to 10.
+    """
     if not claimed.upper or not stands.upper or claimed.upper == stands.upper:
         return None
+    exact = claimed.value * stands.upper == stands.value * claimed.upper
+    if not exact and claimed.upper not in _BASES:
+        return None
     return claimed, _times(stands, _CONTEXT.divide(claimed.upper, stands.upper))
+
+
+_BASES = frozenset(Decimal(10) ** power for power in range(7))
 
 
 def _as_multiples(claimed: Quantity, stands: Quantity) -> tuple[Quantity, Quantity] | None:
