@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import ends_in
+from reportgen.evidence.movements import against_ends, goes_up
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
 
@@ -41,14 +42,7 @@ _BY = re.compile(
 )
 _TOTAL = re.compile(r"\b(?:together|altogether|in total|in all|combined|(?:a|the) total of),?\s+$")
 _IN_TOTAL = re.compile(r"\s+(?:\w+\s+)?(?:together|altogether|in total|in all|combined)\b")
-_UP = re.compile(
-    r"\b(?:rose|rises?|risen|rising|grew|grows?|grown|growing|increas(?:e[sd]?|ing)|climb(?:s|ed)?"
-    r"|jump(?:s|ed)?|soared|surged|went up|goes up|up|doubled|trebled|tripled|quadrupled|widen(?:s|ed)?)\b"
-)
-_DOWN = re.compile(
-    r"\b(?:fell|falls?|fallen|falling|drop(?:s|ped)?|declin(?:e[sd]?|ing)|decreas(?:e[sd]?|ing)"
-    r"|shr[aiu]nk|sank|went down|goes down|down|halved|narrow(?:s|ed)?|slumped|plunged)\b"
-)
+_STATEMENT = re.compile(r"[,;:]\s|\b(?:and|but|while|whereas)\b")
 
 
 class _Placed(Struct, frozen=True):
@@ -83,6 +77,10 @@ def check_changes(
         _check_sums(claim.text, change, placed, judged)
         if _turned(claim.text, change, judged, desk):
             judged[change.after.row] = replace(judged[change.after.row], direction_changed=True)
+        elif against := _contradicted(claim.text, change, judged):
+            judged[change.after.row] = replace(
+                judged[change.after.row], direction_changed=True, reason=against
+            )
     for item in placed:
         _check_total(claim.text, item, placed, judged)
     for share in _parts_of_wholes(claim.text, placed):
@@ -251,12 +249,25 @@ def _turned(text: str, change: _Change, judged: Sequence[QuantityVerdict], desk:
     return False
 
 
+def _contradicted(text: str, change: _Change, judged: Sequence[QuantityVerdict]) -> str | None:
+    """What the sentence says against its own figures, if both were found as they stand."""
+    before, after = change.before, change.after
+    verdicts = (judged[before.row], judged[after.row])
+    if any(item.status not in _HELD or item.direction_changed for item in verdicts):
+        return None
+    first, second = sorted((before, after), key=lambda item: item.start)
+    between = text[first.end : second.start]
+    if not _UP_FROM.fullmatch(between):
+        begins = [item.end() for item in _STATEMENT.finditer(text, 0, first.start)]
+        between = text[begins[-1] if begins else 0 : first.start]
+    return against_ends(between, before.quantity, after.quantity)
+
+
 def _rises(text: str, change: _Change) -> bool:
     """Which way a sentence says it goes: by its verb before the ends, else by their order."""
-    head = text[: min(change.before.start, change.after.start)]
-    up, down = bool(_UP.search(head)), bool(_DOWN.search(head))
-    if up != down:
-        return up
+    told = goes_up(text[: min(change.before.start, change.after.start)])
+    if told is not None:
+        return told
     return change.after.quantity.value > change.before.quantity.value
 
 

@@ -246,9 +246,18 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             self.misplaced,
             not self.in_company,
             self.afar,
+            self.qualifier is not None,
+            not self._among_fellows,
             self.turned and not self.told_by_sign,
             self._signless,
         )
+
+    @property
+    def _among_fellows(self) -> bool:
+        """True if its sentence gives another of the claim's figures, dates left out."""
+        others = self.subject.values - {self.claimed.value}
+        around = self.reading.between(*self.reading.sentence_span(self.stands.start))
+        return any(item.value in others for item in around if item.kind is not QuantityKind.DATE)
 
     @cached_property
     def told_by_sign(self) -> bool:
