@@ -202,6 +202,34 @@ def thing(case: Case) -> bool:
     return case.quantity.kind in {QuantityKind.COUNT, QuantityKind.MEASURE}
 
 
+def from_the_end(case: Case) -> bool:
+    """True of a range from nought or one: "0-100"."""
+    return case.quantity.upper is not None and case.quantity.value in {0, 1}
+
+
+def bare_end(case: Case) -> bool:
+    """True of nought, one and minus one: what marks and ratios turn on."""
+    quantity = case.quantity
+    return (
+        quantity.kind is QuantityKind.COUNT and quantity.value in {-1, 0, 1} and not quantity.upper
+    )
+
+
+def one_percent(case: Case) -> bool:
+    """True of one and of 99 per cent."""
+    return share(case) and case.quantity.value in {1, 99}
+
+
+def all_of_it(case: Case) -> bool:
+    """True of a hundred per cent."""
+    return share(case) and case.quantity.value == _HUNDRED
+
+
+def bounded_share(case: Case) -> bool:
+    """True of "up to 60 %"."""
+    return share(case) and case.quantity.bound is not None
+
+
 def small_word(case: Case) -> bool:
     """True of a small count written as a word."""
     return small(case) and not any(character.isdigit() for character in case.word)

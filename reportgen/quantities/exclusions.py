@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.quantities import clock, numbering, references
+from reportgen.quantities import clock, labels, numbering, ranks, references
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.nouns import is_plural
 from reportgen.quantities.units import is_code, unit_after
@@ -18,6 +18,8 @@ _GLUE = frozenset({"-", "/", "_", "#", "@", "+"})
 
 def skip_identifier(window: Window, index: int) -> int | None:
     """The index after a name or identifier that the token at ``index`` is the number of."""
+    if ranks.is_numbered(window, index):
+        return None
     if _glued_left(window, index) or _named_left(window, index):
         return _list_end(window, index)
     if (
@@ -29,6 +31,7 @@ def skip_identifier(window: Window, index: int) -> int | None:
         return index + 1
     return (
         references.read_reference(window, index)
+        or labels.read_label(window, index)
         or clock.read_clock(window, index)
         or numbering.read_numbering(window, index)
         or _idiom(window, index)
@@ -100,8 +103,10 @@ def _addressed(window: Window, index: int) -> bool:
 
 
 def _as_named(window: Window, index: int) -> bool:
-    """As in "rated the statement Half True": capitals after a plain word that is no joint."""
+    """As in "rated it Half True", "Ocean's Eleven": capitals after a plain word, or an owner."""
     before, low = window.raw(index - 1), window.low(index - 1)
+    if low.endswith("'s") and before[:1].isupper() and window.raw(index)[:1].isupper():
+        return window.at(index).kind == "word" and not window.raw(index + 1)[:1].isupper()
     return (
         window.at(index).kind == "word"
         and window.raw(index)[:1].isupper()
@@ -195,7 +200,7 @@ def _plural_near(window: Window, index: int) -> bool:
 def _proper_name(window: Window, index: int) -> bool:
     """As in "Python 3.11", "Studio 54 Ltd", "the iPhone 15 should": a number that ends a name."""
     token, before, following = window.at(index), window.at(index - 1), window.at(index + 1)
-    if token.kind != "num" or before.kind != "word" or len(token.low) > 4 or not token.gap:
+    if token.kind != "num" or before.kind != "word" or not token.gap or _is_long(token.low):
         return False
     raw = window.raw(index - 1)
     if not (raw[:1].isupper() or raw[1:2].isupper()) or _is_known(window, index - 1):
@@ -218,6 +223,11 @@ def _proper_name(window: Window, index: int) -> bool:
     if following.kind != "word" or is_year(token.low) or counts_something(window, index + 1):
         return False
     return window.raw(index + 1)[:1].isupper() and not _plural_near(window, index + 1)
+
+
+def _is_long(digits: str) -> bool:
+    """True of more digits than the number of a name has."""
+    return len(digits.replace(".", "")) > _LARGEST_PLACE
 
 
 def _is_known(window: Window, index: int) -> bool:
@@ -252,7 +262,7 @@ def _lists(window: Window, index: int, at: int) -> bool:
     spelled = window.at(index).kind != "num"
     if number.low not in window.lexicon.numbers if spelled else number.kind != "num":
         return False
-    if counts_something(window, at + 2):
+    if counts_something(window, at + 2) or references.is_reported(window, at + 1):
         return False
     if "," in number.low and "," not in window.low(index):
         return False  # "COVID-19 to 11,205"

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from reportgen.model.quantity import QuantityKind
 from reportgen.quantities.fractions import share
 from reportgen.quantities.nouns import lemma
+from reportgen.quantities.numerals import read_number
 from reportgen.quantities.reading import Reading
 
 if TYPE_CHECKING:
@@ -21,7 +22,7 @@ def read_ordinal(window: Window, spot: int) -> Reading | int | None:
     """The quantity of an ordinal at ``spot``; the index after one that quantifies nothing."""
     ordinal = _ordinal(window, spot)
     if ordinal is None:
-        return None
+        return _numbered(window, spot) if is_numbered(window, spot) else None
     value, at = ordinal
     if window.is_a(spot - 1, "every"):
         return _every(window, spot, at, value)
@@ -35,6 +36,22 @@ def read_ordinal(window: Window, spot: int) -> Reading | int | None:
             start=spot, end=at + 1, number=(spot, at),
         )  # fmt: skip
     return _rank(window, spot, at, value) if upper is None else at
+
+
+def is_numbered(window: Window, spot: int) -> bool:
+    """True of "ranked number one", "ranks No. 3": a rank, though it looks like a name."""
+    at = spot - 1 - (window.low(spot - 1) == ".")
+    return window.is_a(at, "rank_signs") and window.is_a(at - 1, "ranked")
+
+
+def _numbered(window: Window, spot: int) -> Reading | None:
+    number = read_number(window, spot)
+    if number is None:
+        return None
+    return Reading(
+        kind=QuantityKind.RANK, value=number.value, start=spot, end=number.end,
+        number=(spot, number.end),
+    )  # fmt: skip
 
 
 def _every(window: Window, spot: int, at: int, value: Decimal) -> Reading | int:

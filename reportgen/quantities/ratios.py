@@ -53,6 +53,8 @@ def _turned(window: Window, first: Number) -> Ratio | None:
     """As in "for every 100 girls there are 120 boys": the second number is the first term."""
     if not (window.is_a(first.start - 1, "every") and window.is_a(first.start - 2, "ratio_for")):
         return None
+    if window.low(first.end) == "-" and window.is_a(first.end + 1, "years_of_age"):
+        return None  # "free for every 3-year-old and 4-year-old"
     for at in range(first.end + 1, first.end + _REACH + 2):
         second = read_number(window, at) if window.at(at).kind in {"num", "word"} else None
         if second is not None:

@@ -9,6 +9,8 @@ if TYPE_CHECKING:
 
 _FIRST_INSTRUMENT, _LAST_INSTRUMENT = 1950, 2039
 _LONGEST_SERIES = 4
+_SHORTENED = 4
+"""Tokens of an abbreviated collection: two words with their full stops."""
 _NEAR = 10
 """Tokens between the name of a register and its number: "the ISSN of the series is …"."""
 
@@ -16,7 +18,7 @@ _NEAR = 10
 def read_reference(window: Window, index: int) -> int | None:
     """The index after a reference whose number is the token at ``index``; ``None`` if it is none."""
     token = window.at(index)
-    if token.kind != "num" or not token.low.isdigit():
+    if token.kind != "num" or not token.low.replace(".", "").isdigit():
         return None
     return (
         _subdivided(window, index)
@@ -43,16 +45,36 @@ def _subdivided(window: Window, index: int) -> int | None:
     return at if at > index + 1 else None
 
 
+def is_reported(window: Window, index: int) -> bool:
+    """True if the number at ``index`` is the volume of a collection of laws or judgments."""
+    return _reported(window, index) is not None
+
+
 def _reported(window: Window, index: int) -> int | None:
-    """As in "347 U.S. 483", "17 CFR 240", "2 AC 147", "15 U.S.C. § 78j"."""
-    at = index + 1
-    if not _is_series(window, at) or not window.at(at).gap:
+    """As in "347 U.S. 483", "17 CFR 240.10", "15 U.S.C. § 78j", "134 Stat. 3388, 4823"."""
+    at = _after_collection(window, index + 1)
+    if at is None or not window.at(index + 1).gap:
         return None
-    at += 1
     if window.low(at) in {"§", "§§", "part", "."}:
         at += 1
-    number = window.at(at)
-    return at + 1 if number.kind == "num" and number.low.isdigit() else None
+    if window.at(at).kind != "num" or not window.low(at).replace(".", "").isdigit():
+        return None
+    at += 1
+    while window.low(at) in {",", "-"} and window.at(at + 1).kind == "num":
+        at += 2
+    return at
+
+
+def _after_collection(window: Window, at: int) -> int | None:
+    """The index after "U.S.C.", "DCR", "Stat.", "Fed. Reg."."""
+    if _is_series(window, at):
+        return at + 1
+    end = at
+    while window.raw(end)[:1].isupper() and window.low(end + 1) == "." and end < at + _SHORTENED:
+        if window.at(end + 1).gap or window.low(end) in window.lexicon.months:
+            return None
+        end += 2
+    return end if end > at else None
 
 
 def _is_series(window: Window, index: int) -> bool:
