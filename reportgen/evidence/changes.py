@@ -12,6 +12,7 @@ from msgspec.structs import replace
 
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import ends_in
+from reportgen.evidence.lexicon import load
 from reportgen.evidence.movements import against_ends, goes_up
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
@@ -108,6 +109,9 @@ def _changes(text: str, placed: Sequence[_Placed]) -> Iterable[_Change]:
         if not _one_sort(one.quantity, other.quantity):
             continue
         between = text[one.end : other.start]
+        if load("en").ends["goes_on"].fullmatch(between):
+            yield _Change(one, other)
+            continue
         if _UP_FROM.fullmatch(between):
             yield _Change(other, one)
             continue
@@ -257,7 +261,7 @@ def _contradicted(text: str, change: _Change, judged: Sequence[QuantityVerdict])
         return None
     first, second = sorted((before, after), key=lambda item: item.start)
     between = text[first.end : second.start]
-    if not _UP_FROM.fullmatch(between):
+    if not (_UP_FROM.fullmatch(between) or load("en").ends["goes_on"].fullmatch(between)):
         begins = [item.end() for item in _STATEMENT.finditer(text, 0, first.start)]
         between = text[begins[-1] if begins else 0 : first.start]
     return against_ends(between, before.quantity, after.quantity)

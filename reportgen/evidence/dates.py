@@ -121,6 +121,32 @@ _NAMED = re.compile(r"[A-Z][\w’'-]*,?\s+(?:of\s+)?$")
 """Before the year of a law, a plan or a conference: a word with a capital."""
 
 
+def financial_year(
+    quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
+) -> tuple[Evidence, ...]:
+    """The place of the last month of a financial year: 2016/17 is "the year ending March 2017".
+
+    Empty for anything but a span of two years in a row, and where no sentence with that month is
+    about the same thing. ``words`` is what the claim is about.
+    """
+    if quantity.kind is not QuantityKind.DATE or quantity.upper != quantity.value + 1:
+        return ()
+    last = int(quantity.upper)
+    if not _FIRST_YEAR <= last <= _LAST_YEAR:
+        return ()
+    for reading in readings:
+        for place in _telling(reading, last, words):
+            if _YEAR_TO.search(reading.source.prose[max(place - 60, 0) : place]):
+                return (reading.passage(place, place + 4, match=Match.CONVERTED),)
+    return ()
+
+
+_YEAR_TO = re.compile(
+    r"\b(?:year|months)\s+(?:that\s+)?(?:end(?:ing|ed)|to)\s+(?:(?:on|in)\s+)?(?:\d{1,2}(?:st|nd|rd|th)?\s+)?"
+    r"(?:January|February|March|April|May|June|July|August|September|October|November)\s+$"
+)
+
+
 def parts_of(
     quantity: Quantity, readings: tuple[Reading, ...], words: frozenset[str]
 ) -> tuple[PartVerdict, ...]:

@@ -45,7 +45,7 @@ _LABEL_REACH = 14
 _PRIOR = re.compile(
     r"\b(?:year|month|quarter|winter|season|period|week|decade)s?\s+(?:before|earlier|ago|previously)\b"
     r"|\b(?:previous|preceding|prior|last|linked)[\s-](?:\w+\s+)?(?:year|month|quarter|winter|season|period)\b"
-    r"|\b(?:in|of)\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?\b|\bbefore\b|\bpreviously\b",
+    r"|\b(?:in|of)\s+(?:the\s+)?(?:fiscal\s+|financial\s+)?(?:year\s+)?(?:[A-Z][a-z]{2,8}\s+)?(?:FY\s?)?(?:19|20)\d\d(?:[/–-]\d\d)?\b|\bbefore\b|\bpreviously\b",
     re.IGNORECASE,
 )
 

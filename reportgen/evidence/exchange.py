@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -30,7 +31,7 @@ def exchange(
     judged = list(verdicts)
     for first, second in combinations(range(len(judged)), 2):
         pair = (claim.quantities[first], claim.quantities[second])
-        if not _alike(pair, (judged[first], judged[second])):
+        if not _alike(pair, (judged[first], judged[second])) or _are_ends(claim, pair):
             continue
         if not _is_one_passage((judged[first], judged[second]), desk):
             continue
@@ -49,7 +50,21 @@ def _alike(
 ) -> bool:
     one, other = (item.quantity for item in pair)
     found = all(item.status is QuantityStatus.FOUND and item.evidence for item in verdicts)
-    return found and one.kind is other.kind and one.value != other.value
+    changes = (one.direction is None) is not (other.direction is None)
+    return found and one.kind is other.kind and one.value != other.value and not changes
+
+
+def _are_ends(claim: Claim, pair: tuple[ClaimedQuantity, ClaimedQuantity]) -> bool:
+    """True of "from 40 to 50": the words around one are those of the other."""
+    one, other = (item.quantity for item in pair)
+    between = claim.text[one.end - claim.start : max(other.start - claim.start, 0)]
+    return bool(_FROM.search(claim.text, 0, max(one.start - claim.start, 0))) and bool(
+        _TO.search(between)
+    )
+
+
+_FROM = re.compile(r"\bfrom\s+[^\w\s]?$")
+_TO = re.compile(r"\bto\s+[^\w\s]?$")
 
 
 def _own_words(claim: Claim, item: ClaimedQuantity) -> frozenset[str]:

@@ -24,7 +24,13 @@ from reportgen.evidence.company import (
 )
 from reportgen.evidence.contrast import contrasted
 from reportgen.evidence.countries import other_country
-from reportgen.evidence.dates import both_years, parts_of, pieced_together, year_within
+from reportgen.evidence.dates import (
+    both_years,
+    financial_year,
+    parts_of,
+    pieced_together,
+    year_within,
+)
 from reportgen.evidence.direction import compared_round, reversed_by, turned
 from reportgen.evidence.ellipsis import figures_in, told_otherwise, with_unit_nearby
 from reportgen.evidence.ends import ends_in, told_of_before
@@ -301,7 +307,10 @@ def judge_figure(
         return _found(claimed.quantity, matches, applicable)
     if not applicable.readings:
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, unread=applicable.unread)
-    for in_parts in (year_within, both_years, pieced_together):
+    figures = any(item.quantity.kind is not QuantityKind.DATE for item in subject.claim.quantities)
+    # That an office was held between two years does not follow from either; a change does.
+    ways = (both_years,) if figures else ()
+    for in_parts in (year_within, *ways, financial_year, pieced_together):
         if parts := in_parts(claimed.quantity, applicable.readings, subject.words):
             return QuantityVerdict(status=QuantityStatus.FOUND, evidence=parts)
     if counted := counted_up(claimed.quantity, subject=subject, readings=applicable.readings):

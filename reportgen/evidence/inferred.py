@@ -16,6 +16,7 @@ from reportgen.evidence.clauses import own_clause, same_sort
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import Ends, ends_in
 from reportgen.evidence.movements import DIRECTIONS, goes_up
+from reportgen.evidence.operands import Sum, denies, sum_apart
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
 from reportgen.quantities import derivations
@@ -116,19 +117,37 @@ def _inferred(
                 target, reading, span, around, shared=shared, amiss=verdict.status not in _MISSING
             )
             if found is not None:
-                words, inputs = found
-                return replace(
-                    verdict,
-                    status=QuantityStatus.DERIVED,
-                    evidence=tuple(reading.evidence(one) for one in inputs),
-                    derivation=words,
-                    nearest=(),
-                    reason=None,
-                    qualifier=None,
-                    direction_changed=False,
-                    wrong_locator=None,
-                )
+                return _derived(verdict, found, reading)
+    if verdict.status in _MISSING:
+        asked = Sum(
+            target,
+            comparing=target.kind is QuantityKind.POINTS or _COMPARING.search(around) is not None,
+            adding=_ADDING.search(around) is not None,
+            denying=denies(around),
+            general=_GENERAL,
+        )
+        for reading in desk.applicable(item.citations).readings:
+            found = sum_apart(asked, claim, verdicts, subject, reading)
+            if found is not None:
+                return _derived(verdict, found, reading)
     return verdict
+
+
+def _derived(
+    verdict: QuantityVerdict, found: tuple[str, tuple[Quantity, ...]], reading: Reading
+) -> QuantityVerdict:
+    words, inputs = found
+    return replace(
+        verdict,
+        status=QuantityStatus.DERIVED,
+        evidence=tuple(reading.evidence(one) for one in inputs),
+        derivation=words,
+        nearest=(),
+        reason=None,
+        qualifier=None,
+        direction_changed=False,
+        wrong_locator=None,
+    )
 
 
 def _stands_in(verdict: QuantityVerdict, reading: Reading, span: tuple[int, int]) -> bool:
@@ -413,7 +432,7 @@ def _undone(
 
 
 _TWO_DIGITS = 10
-_TO = re.compile(r"^[^.;]{0,40}?\bto\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
+_TO = re.compile(r"^[^.;]{0,40}?\b(?:to|reaching|hitting)\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
 
 
 def _before(level: Quantity, size: Quantity, *, up: bool) -> Iterator[Decimal]:
@@ -438,7 +457,8 @@ _BEFORE = re.compile(
     r"\b(?:from|before|previous\w*|earlier|prior|last|against|compared|ago|had|was|were|used to|(?:19|20)\d\d)\b"
 )
 _SIZE = re.compile(
-    r"[^,;.]{0,20}?\s(?:(?P<more>more|higher|up|above|longer)|fewer|less|lower|down|below)\b"
+    r"[^,;.]{0,20}?\s(?:(?P<more>more|higher|up|above|longer|(?:increase|rise|gain|jump)\s+(?:on|from|over))"
+    r"|fewer|less|lower|down|below|(?:decrease|fall|drop|decline|reduction)\s+(?:on|from|over))\b"
 )
 
 
@@ -448,7 +468,8 @@ def _remainder(
     """What percentages leave of a hundred, where the passage speaks of the rest."""
     shares = [item for item in figures if item.kind is QuantityKind.PERCENT and item.upper is None]
     denied = (_DENIED.search(passage) is None) is not (_DENIED.search(around) is None)
-    told = _REST.search(passage) is not None or (denied and near and target.direction is None)
+    rest = _REST.search(passage) is not None or (near and _REST.search(around) is not None)
+    told = rest or (denied and near and target.direction is None)
     if target.kind is not QuantityKind.PERCENT or not shares or not told:
         return None
     for count in range(1, len(shares) + 1):

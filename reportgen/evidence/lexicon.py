@@ -59,6 +59,8 @@ class Lexicon(Struct, frozen=True, kw_only=True):
     """Verbs of change and what stands around them."""
     signs: Mapping[str, re.Pattern[str]]
     """Words for a gain or a loss."""
+    ends: Mapping[str, re.Pattern[str]]
+    """Verbs beside the two ends of a change."""
     comparisons: Mapping[str, re.Pattern[str]]
     """Words that set one thing against another."""
     denials: Mapping[str, re.Pattern[str]]
@@ -91,6 +93,7 @@ def load(language: str) -> Lexicon:
         language=data["language"],
         movements=Patterns(data["movements"]),
         signs=Patterns(data["signs"]),
+        ends=Patterns(data["ends"]),
         comparisons=Patterns(data["comparisons"]),
         denials=Patterns(data["denials"]),
         votes=Patterns(data["votes"]),

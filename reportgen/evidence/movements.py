@@ -26,36 +26,58 @@ DIRECTIONS = content_words(
 def goes_up(text: str) -> bool | None:
     """Which way a stretch of text says a figure goes; ``None`` if neither or both."""
     words = load("en").movements
-    up, down = words["up"].search(text) is not None, words["down"].search(text) is not None
+    improved = words["improved"].search(text)
+    up = words["up"].search(text) is not None or bool(improved and improved["better"])
+    down = words["down"].search(text) is not None
     return None if up is down else up
 
 
 def moved(ours: Clause, here: Clause) -> tuple[str, str] | None:
     """The words that say up on one side and down on the other: ours, the passage's."""
-    one = way(ours)
-    other = way(here) if one else None
+    one = way(ours, here)
+    other = way(here, ours) if one else None
     return (one[1], other[1]) if one and other and one[0] is not other[0] else None
 
 
-def way(clause: Clause) -> tuple[bool, str] | None:
+def way(clause: Clause, beside: Clause) -> tuple[bool, str] | None:
     """(True of up, the word that says so); ``None`` if nothing does, or two words disagree.
 
     Told is it by the verb of the clause right around the figure; without one by the word of place
     after it ("15 per cent above last year"), or by the verb of the figure it is coordinated with
     ("down 2 % on the quarter and 11 % on the year").
+
+    Args:
+        clause: the one that is read.
+        beside: the one it is held against, which may say that its thing is bad.
     """
     words = load("en").movements
-    up, down = words["up"].search(clause.narrow), words["down"].search(clause.narrow)
+    text = clause.narrow
+    aside = words["in_brackets"].match(clause.text, clause.quantity.end, clause.sentence[1])
+    if aside is not None and aside.end() > clause.narrow_span[1]:
+        text = f"{text} {aside.group()}"
+    up, down = words["up"].search(text), words["down"].search(text)
     if up and down:
         return None
     verb = up or down
     if verb is None:
-        return _by_place(clause) or _coordinated(clause)
-    if words["lower" if up else "higher"].search(clause.narrow):
+        return _improved(text, beside) or _by_place(clause) or _coordinated(clause)
+    if words["lower" if up else "higher"].search(text):
         return None  # it tells another story
-    if words["improved"].match(verb.group()) and words["bad"].search(clause.narrow):
+    if words["undone"].search(text[: verb.start()]):
         return None
     return up is not None, verb.group()
+
+
+def _improved(text: str, beside: Clause) -> tuple[bool, str] | None:
+    """Less of what is bad is better; of what may be bad nothing is said."""
+    words = load("en").movements
+    changed = words["improved"].search(text)
+    if changed is None:
+        return None
+    surely = words["surely_bad"].search(text) is not None
+    if not surely and (words["bad"].search(text) or words["bad"].search(beside.narrow)):
+        return None
+    return (changed["better"] is not None) is not surely, changed.group()
 
 
 def _by_place(clause: Clause) -> tuple[bool, str] | None:
@@ -111,6 +133,8 @@ def placed_after(ours: Clause, here: Clause) -> tuple[str, str] | None:
 def level_turned(ours: Clause, figure: Quantity, ends: Iterable[Ends]) -> str | None:
     """What turns a level round: "rose to 141" of a figure that the passage gives as down from 155.
 
+    Or "rose to 398" of what it gives for the time before: "rose from 398 to 446".
+
     Args:
         ours: the sentence's clause about the figure.
         figure: as it stands in the passage.
@@ -123,11 +147,19 @@ def level_turned(ours: Clause, figure: Quantity, ends: Iterable[Ends]) -> str | 
     rising, falling = words["up"].search(told.group()), words["down"].search(told.group())
     if (rising is None) is (falling is None):
         return None
+    word, up, before = (rising or falling or told).group(), rising is not None, False
     for pair in ends:
-        if pair.after.start == figure.start and pair.before.value != pair.after.value:
-            if pair.rises is (rising is not None):
+        if pair.before.value == pair.after.value:
+            continue
+        if pair.after.start == figure.start:
+            if pair.rises is up:
                 return None
-            before = " ".join(pair.before.text.split())
-            word = (rising or falling or told).group()
-            return f"the source gives {before!r} for the time before, the sentence says {word!r}"
+            return f"the source gives {_flat(pair.before)!r} for the time before, the sentence says {word!r}"
+        before = before or (pair.before.start == figure.start and pair.rises is up)
+    if before and not ours.dates:
+        return f"the source gives it for the time before, the sentence says {word!r}"
     return None
+
+
+def _flat(figure: Quantity) -> str:
+    return " ".join(figure.text.split())

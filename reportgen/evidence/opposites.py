@@ -57,6 +57,9 @@ def _denial(denying: Clause, asserting: Clause) -> tuple[str, str] | None:
         return None
     # What is not done is the verb itself; what is lacked may have words before it.
     told = match[2] or next((word for word in match[1].split() if content_words(word)), "")
+    for verb in ("rise", "fall", "grow", "shrink"):
+        if words[verb].fullmatch(told) and (said := words[verb].search(asserting.narrow)):
+            return match.group(), said.group()
     asserted = content_words(asserting.narrow) & content_words(told)
     if not asserted:
         return None

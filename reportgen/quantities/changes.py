@@ -62,4 +62,5 @@ def goes_from_to(window: Window, start: int) -> bool:
     if not window.is_a(start - 1, "from"):
         return False
     words = window.lexicon.up | window.lexicon.down | window.lexicon.multiples.keys()
-    return any(window.low(at) in words for at in range(start - 2, start - 9, -1))
+    before = range(start - 2, start - 9, -1)
+    return any(window.low(at) in words or window.is_a(at, "moves") for at in before)

@@ -89,6 +89,10 @@ def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) ->
     """True if the words ``[at, left)`` before the number ``[start, end)`` only look like a bound."""
     if left < start and window.is_a(left, "definite"):
         return True  # "730,000 more than the 2.1 million": a comparison
+    if window.phrase(at, 2) == "up to" and left == at + 2 and _has_risen(window, at):
+        return True  # "rose by 5 %, up to 2,928": the level it came to
+    if window.phrase(at, 2) == "up to" and window.is_a(at - 1, "went"):
+        return True  # "edged up to 5.1 %"
     if window.is_a(left - 1, "than") and _is_amount(window, at):
         return True  # "300 fewer than 5,400"
     if any(window.is_a(index, "extremes") for index in range(at, left)):
@@ -96,6 +100,20 @@ def _bounds_nothing(window: Window, at: int, left: int, start: int, end: int) ->
     if left == at + 1 and window.is_a(at, "over") and window.is_a(at - 1, "with_over"):
         return True
     return left == at + 1 and _is_during(window, at, end)
+
+
+def _has_risen(window: Window, at: int) -> bool:
+    """True if a comma or bracket before the token ``at`` ends the size of a rise."""
+    if window.low(at - 1) not in {",", ")"}:
+        return False
+    sized = False
+    for index in range(at - 2, max(at - _DURING - _MOST_LEFT, -1), -1):
+        if window.low(index) in {".", ";"} or window.at(index).kind == "break":
+            return False
+        sized = sized or _is_number(window, index)
+        if window.low(index) in window.lexicon.up and window.low(index) != "up":
+            return sized
+    return False
 
 
 def _is_amount(window: Window, end: int) -> bool:

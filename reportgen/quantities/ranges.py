@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from msgspec.structs import replace
 
-from reportgen.quantities.changes import goes_from_to
+from reportgen.quantities.changes import direction, goes_from_to
 from reportgen.quantities.numerals import read_number
 from reportgen.quantities.units import Unit, currency_before, unit_after
 
@@ -61,6 +61,8 @@ def _joined(window: Window, first: Number, second: Number, unit: Unit | None) ->
     turned = goes_from_to(window, start) or _descends(window, start, first, second)
     if unit and after and not turned and window.is_a(start - 1, "by"):
         return alone  # "by £57 billion to £1,077 billion": a change and a level
+    if not unit and not turned and _is_size_and_level(window, first, second):
+        return alone
     unit = unit or after
     first = _same_scale(first, second, turned=turned)
     if turned:
@@ -71,6 +73,16 @@ def _joined(window: Window, first: Number, second: Number, unit: Unit | None) ->
     return Span(
         first.value, second.value, min(first.step, second.step), unit, start, end, second.end
     )
+
+
+def _is_size_and_level(window: Window, first: Number, second: Number) -> bool:
+    """As in "fell by 285 to 2,441": by how much, and to what level."""
+    wide = second.value > first.value * _WIDEST
+    return wide and direction(window, first.start, first.end) is not None
+
+
+_WIDEST = 5
+"""How many times its lower end the upper end of a range may be, of what something rose or fell by."""
 
 
 def _unit_end(number: Number, unit: Unit | None) -> int:

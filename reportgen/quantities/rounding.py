@@ -95,7 +95,9 @@ def _near(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
         return False
     if claimed.bound is None or claimed.hedge is not None:
         reach = _ABOUT if digits > 1 else _ABOUT_ONE_DIGIT
-        return difference <= min(weight / 2, abs(stands) * reach)
+        # "Just under 195,000" rounds towards its side: 194,477 is within a whole step of it.
+        within = weight / 2 if claimed.bound is None else weight
+        return difference <= min(within, abs(stands) * reach)
     reach = _BEYOND_PERCENT if claimed.kind in PERCENT else _BEYOND
     return difference < weight and difference <= abs(stands) * reach
 
