@@ -10,8 +10,21 @@ from msgspec.structs import replace
 
 from reportgen.evidence.figures import judge_figure
 from reportgen.model.quantity import QuantityKind
-from reportgen.model.verdict import Evidence, Match, QuantityStatus, QuantityVerdict
-from reportgen.quantities import ExpressionError, compare, derivations, evaluate
+from reportgen.model.verdict import (
+    Evidence,
+    Match,
+    QualifierChange,
+    QuantityStatus,
+    QuantityVerdict,
+)
+from reportgen.quantities import (
+    ExpressionError,
+    compare,
+    compare_qualifiers,
+    derivations,
+    evaluate,
+    find_quantities,
+)
 
 if TYPE_CHECKING:
     from reportgen.evidence.company import Subject
@@ -65,12 +78,39 @@ def judge_declared(
             derivation=expression,
             unread=applicable.unread,
         )
+    derivation = f"{expression} = {_plain(evaluated.value)}"
+    inputs = tuple(item for place in evidence for item in find_quantities(place.quote))
+    if other := _in_other_currency(claimed.quantity, inputs):
+        return _wrong(f"{derivation}, in {other}", applicable)
+    bounded = any(item.bound or item.hedge or item.upper is not None for item in inputs)
     return QuantityVerdict(
         status=QuantityStatus.DERIVED,
         evidence=evidence,
-        derivation=f"{expression} = {_plain(evaluated.value)}",
+        derivation=derivation,
+        qualifier=None if bounded else _bound_put_on(claimed.quantity, gives, derivation),
         unread=applicable.unread,
     )
+
+
+def _in_other_currency(quantity: Quantity, inputs: tuple[Quantity, ...]) -> str | None:
+    """The currency of the inputs, if it is none that the result is told in."""
+    sums = [item for item in inputs if item.kind is QuantityKind.MONEY]
+    if quantity.kind is not QuantityKind.MONEY or not sums:
+        return None
+    alike = (
+        compare(replace(quantity, value=item.value, upper=item.upper, bound=None), item).match
+        for item in sums
+    )
+    return None if any(alike) else sums[0].unit
+
+
+def _bound_put_on(quantity: Quantity, gives: Quantity, derivation: str) -> QualifierChange | None:
+    """The bound of a result that its figures do not give: "more than 5" of what is just 5."""
+    change = compare_qualifiers(replace(quantity, hedge=None), replace(gives, text=derivation))
+    if quantity.bound is None or quantity.hedge is not None or change is None:
+        return None
+    said = change.message.replace("the source does not", "its figures do not")
+    return replace(change, message=f"{said}: {derivation}")
 
 
 def derive(
