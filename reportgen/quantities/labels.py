@@ -39,6 +39,7 @@ def read_label(window: Window, index: int) -> int | None:
         or _hyphened(window, index)
         or _short_date(window, index)
         or _product(window, index)
+        or _coordinate(window, index)
     )
 
 
@@ -170,3 +171,17 @@ def _product(window: Window, index: int) -> int | None:
     capitals = window.raw(index - 1)
     named = len(capitals) > 1 and capitals.isupper() and window.at(index).gap
     return index + 1 if named and window.low(index - 2).endswith("'s") else None
+
+
+def _coordinate(window: Window, index: int) -> int | None:
+    """As in "16°09′S", "158.05°E": a place on the globe, not a temperature."""
+    if window.low(index + 1) != "°" or window.at(index + 1).gap:
+        return None
+    at = index + 2
+    while window.at(at).kind == "num" and not window.at(at).gap:
+        at += 2
+    pointed = window.raw(at) in _COMPASS and not window.at(at).gap
+    return at + 1 if pointed else None
+
+
+_COMPASS = frozenset("NSEW")

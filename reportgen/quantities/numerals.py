@@ -182,7 +182,8 @@ def _half_scale(window: Window, index: int) -> Number | None:
     scale = lexicon.scales.get(low) or lexicon.groups.get(low)
     if scale is None:
         return None
-    if low in lexicon.groups and not (window.is_a(index, "dozens") or window.is_a(index + 1, "of")):
+    of_things = window.is_a(index + 1, "of") and window.at(index + 2).kind == "word"
+    if low in lexicon.groups and not (window.is_a(index, "dozens") or of_things):
         return None
     after_article = window.is_a(index - 1, "articles")
     if low in lexicon.groups and window.is_a(index + 1, "of") and _is_bare(window, index + 2):

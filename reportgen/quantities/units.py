@@ -191,3 +191,17 @@ def currencies_of(quantity: Quantity, lexicon: Lexicon) -> frozenset[str]:
         if codes[0] == quantity.unit and word in text.split():
             return own | frozenset(codes)
     return own
+
+
+def counts_something(window: Window, index: int) -> bool:
+    """True if what follows a number makes it a figure: percent, a scale, a unit, "per", "times"."""
+    lexicon, low = window.lexicon, window.low(index)
+    return (
+        low in lexicon.percent
+        or low in lexicon.scales
+        or low in lexicon.frequency
+        or low in lexicon.fractions
+        or window.is_a(index, "per")
+        or (low == "-" and not window.at(index).gap and window.at(index + 1).kind == "word")
+        or unit_after(window, index) is not None
+    )
