@@ -146,15 +146,9 @@ def _hedge_change(claimed: Quantity, stands: Quantity) -> str | None:
         return f"the source says {_words(stands)}, the sentence does not"
     if claimed.value != stands.value or claimed.upper != stands.upper:
         return None  # rounded, and said so
-    if claimed.hedge is Hedge.ABOUT and _is_rough(stands):
-        return None
+    if claimed.hedge is Hedge.ABOUT:
+        return None  # "about 417" says no more than 417
     return f"the sentence says {_words(claimed)}, the source does not"
-
-
-def _is_rough(quantity: Quantity) -> bool:
-    """True of a range, of millions and of what ends in noughts: "about 870" says no less than 870."""
-    rounded = quantity.step > 1 or quantity.value % (quantity.step * 10) == 0
-    return quantity.upper is not None or rounded
 
 
 def _words(quantity: Quantity) -> str:

@@ -173,7 +173,11 @@ CHANGED = [
         "an estimated 200,000",
         "the source says 'an estimated', the sentence does not",
     ),
-    ("about 204,317 women", "204,317", "the sentence says 'about', the source does not"),
+    (
+        "an estimated 204,317 women",
+        "204,317",
+        "the sentence says 'an estimated', the source does not",
+    ),
     ("$145", "almost $145", "the source says 'almost', the sentence does not"),
     ("190", "190 or more", "the source says 'at least', the sentence does not"),
     ("over three decades", "30 years", "the sentence says 'over', the source does not"),
