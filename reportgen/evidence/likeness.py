@@ -13,7 +13,14 @@ import math
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from reportgen.evidence.clauses import excepts, figure_words, passage_clauses, same_sort
+from reportgen.evidence.clauses import (
+    excepts,
+    figure_span,
+    figure_words,
+    passage_clauses,
+    same_sort,
+)
+from reportgen.evidence.periods import differ, periods_in
 from reportgen.model.quantity import QuantityKind
 from reportgen.text.words import content_words
 
@@ -83,16 +90,18 @@ def told_elsewhere(
         return None  # the source says it in other words
     if len(weights) < _LEAST or not total:
         return None
-    nearest = max(_nearness(item, weights, reading) for item in own) / total
+    nearest = max(_nearness(item, weights, reading, joined=True) for item in own) / total
     if nearest > 1 - min(apart for _, apart in _NEARER):
         return None  # no other place can be so much nearer
     values = {item.value for item in own} | told
     names = _names(ours, weights, reading)
+    periods = periods_in(ours.text[slice(*figure_span(ours))]) or _periods(own[0], reading)
     best = max(
         (
             item
             for item in _rivals(ours.quantity, values, weights, reading)
-            if not any(_goes_on(place, item.figure, ours, reading) for place in own)
+            if not differ(_periods(item.figure, reading), periods)
+            and not any(_goes_on(place, item.figure, ours, reading) for place in own)
             and _has_names(item.figure, own, names, reading)
         ),
         key=lambda item: (item.nearness, -item.figure.start),
@@ -134,21 +143,55 @@ def _weights(words: frozenset[str], reading: Reading) -> Mapping[str, float]:
     }
 
 
-def _nearness(figure: Quantity, weights: Mapping[str, float], reading: Reading) -> float:
-    """How much of the words' weight the place of a figure has."""
-    clause, _ = passage_clauses(reading, figure)
+def _nearness(
+    figure: Quantity, weights: Mapping[str, float], reading: Reading, *, joined: bool = False
+) -> float:
+    """How much of the words' weight the place of a figure has.
+
+    ``joined``, in the figure's favour: with the clause that it merely continues.
+    """
+    start, end, words = _stretch(figure, reading, joined=joined)
     span = reading.sentence_span(figure.start)
     _, sentence = reading.sentence(span[0])
     before = reading.company_before(span)
     near = 0.0
     for word, weight in weights.items():
-        if word in clause.words or _is_within(word, reading, (clause.start, clause.end)):
+        if word in words or _is_within(word, reading, (start, end)):
             near += weight
         elif word in sentence or _is_within(word, reading, span):
             near += weight * _BESIDE
         elif word in before:
             near += weight * _BEFORE
     return near
+
+
+def _stretch(
+    figure: Quantity, reading: Reading, *, joined: bool
+) -> tuple[int, int, frozenset[str]]:
+    """The clause of a figure with its words; if asked, with that before it if no word parts the two.
+
+    "Net income was £94.8 million or £0.91 per share": both are of the net income.
+    """
+    clause, rivals = passage_clauses(reading, figure)
+    start, words = clause.start, clause.words
+    if not joined:
+        return start, clause.end, words
+    for other in sorted(rivals, key=lambda item: -item.quantity.start):
+        end = other.quantity.end
+        if other.sentence != clause.sentence or end > figure.start:
+            continue
+        if content_words(clause.text[end : figure.start]):
+            break
+        start, words = other.start, words | other.words
+    return start, clause.end, words
+
+
+def _periods(figure: Quantity, reading: Reading) -> frozenset[str]:
+    """What period a place tells of, in its clause or else in its sentence."""
+    clause, _ = passage_clauses(reading, figure)
+    return periods_in(clause.text[clause.start : clause.end]) or periods_in(
+        reading.sentence(figure.start)[0]
+    )
 
 
 def _is_within(word: str, reading: Reading, span: tuple[int, int]) -> bool:
@@ -207,9 +250,9 @@ def _has_names(
 
 
 def _of_the_sort(one: Quantity, other: Quantity) -> bool:
-    """True for what may be told of the same thing: of counts, what counts the same."""
+    """True for what may be told of the same thing: two ranges or none, of counts what counts the same."""
     low, high = sorted((abs(one.value), abs(other.value)))
-    if high > low * _SIZES:
+    if high > low * _SIZES or (one.upper is None) is not (other.upper is None):
         return False
     if one.kind is QuantityKind.COUNT and (one.unit is None or one.unit != other.unit):
         return False
