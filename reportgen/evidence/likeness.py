@@ -56,9 +56,18 @@ _SIZES = 1_000
 _GENERAL = content_words(
     "year years month week day time earlier later previous rise rose risen fall fell fallen grew grow increase"
     " increased decrease decreased drop dropped decline declined rate share number total figure average level"
-    " proportion amount percentage one people person reached stood came accounted"
+    " proportion amount percentage one people person reached stood came accounted report reported expect expected"
+    " estimate estimated anticipate anticipated forecast announce announced post posted deliver delivered generate"
+    " generated company result"
 )
 """Words that any passage may have."""
+_CHANGE = re.compile(
+    r"\b(?:by|up|down|(?:increase|decrease|rise|fall|decline|improvement|reduction|growth|gain|drop)s?\s+of)\s+"
+    r"(?:(?:an?|about|around|some|nearly|almost|over|approximately|more|than|just|or)\s+|\S*\d\S*\s+){0,4}\W{0,2}$"
+)
+"""Before a figure that is the size of a change."""
+_NEAR = 50
+"""Code points before a figure in which that stands."""
 
 
 class _Rival(NamedTuple):
@@ -100,7 +109,8 @@ def told_elsewhere(
         (
             item
             for item in _rivals(ours.quantity, values, weights, reading)
-            if not differ(_periods(item.figure, reading), periods)
+            if _is_change(ours.text, ours.quantity) is _is_change(reading.source.prose, item.figure)
+            and not differ(_periods(item.figure, reading), periods)
             and not any(_goes_on(place, item.figure, ours, reading) for place in own)
             and _has_names(item.figure, own, names, reading)
         ),
@@ -217,6 +227,14 @@ def _rivals(
         for figure in reading.between(*span):
             if figure.value not in values and _of_the_sort(figure, claimed):
                 yield _Rival(_nearness(figure, weights, reading), figure)
+
+
+def _is_change(text: str, figure: Quantity) -> bool:
+    """True if a figure is told as the size of a change: "an increase of £18m", "up 12 % or £3m"."""
+    if figure.kind is QuantityKind.CHANGE:
+        return True
+    before = text[max(figure.number_start - _NEAR, 0) : figure.number_start]
+    return _CHANGE.search(before) is not None
 
 
 def _goes_on(own: Quantity, rival: Quantity, ours: Clause, reading: Reading) -> bool:
