@@ -26,12 +26,15 @@ if TYPE_CHECKING:
     from reportgen.model.quantity import Quantity
 
 _Words = tuple[tuple[str, str], ...]
+_IN_TURN = re.compile(r"\brespectively\b|\bin that order\b")
+"""What stands beside a figure is then not what it is of."""
 _PREFIX = 4
 """Letters that two words must have in common to be taken for forms of one, in the figure's favour."""
 _SHOWN = 4
 _VERB = re.compile(
     r"[a-z’']+(?:ed|ing)$|(?:stand|stood|cost|saw|made|paid|kept|won|lost|left|came|took|reach|put|hit"
-    r"|met|sold|bought|gave|sent|held|spent)(?:s|es)?$"
+    r"|met|sold|bought|gave|sent|held|spent|represent|reflect|equal|mean|impl(?:y|ie)|equate|translate|amount"
+    r"|exceed|compare)(?:s|es)?$"
 )
 _WAY = re.compile(
     r"(?:up|down|fewer|more|less|higher|lower|above|below|over|under|early|earlier|late|later)$"
@@ -65,6 +68,8 @@ def contrasted(
     if excepts(ours):
         return None
     here, rivals = passage_clauses(reading, stands)
+    if _IN_TURN.search(here.text, *here.sentence):
+        return None
     if reason := _other_year(ours, here, rivals, reading):
         return reason
     others = tuple(

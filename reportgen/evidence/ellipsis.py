@@ -70,7 +70,8 @@ def with_unit_nearby(quantity: Quantity, reading: Reading) -> Iterator[Quantity]
     if quantity.kind is QuantityKind.COUNT and quantity.upper is None:
         yield from _terms(quantity, reading)
         yield from _ordinals(quantity, reading)
-    if quantity.kind not in _UNITED or quantity.upper is not None:
+        yield from _single(quantity, reading)
+    if quantity.kind not in _UNITED:
         return
     bare = replace(quantity, kind=QuantityKind.COUNT, unit=None, per=None)
     for stands in reading.candidates(bare):
@@ -114,6 +115,21 @@ def _ordinals(quantity: Quantity, reading: Reading) -> Iterator[Quantity]:
         yield replace(
             quantity, start=start, end=end, number_start=start, number_end=end, text=match.group()
         )
+
+
+def _single(quantity: Quantity, reading: Reading) -> Iterator[Quantity]:
+    """Where the source names a thing without its number: "a ferry" of "1 ferry"."""
+    if quantity.value != 1 or quantity.unit is None or quantity.bound is not None:
+        return
+    named = re.compile(
+        rf"\b(?:an?)\s+(?:[\w-]+\s+){{0,2}}?{re.escape(quantity.unit)}\b", re.IGNORECASE
+    )
+    for match in named.finditer(reading.source.prose):
+        start, end = match.span()
+        yield replace(
+            quantity, start=start, end=end, number_start=start, number_end=end, text=match.group()
+        )
+        return
 
 
 _COUNTED_UP = 20

@@ -59,7 +59,11 @@ _TOLD_EARLIER = re.compile(
 _TIME = re.compile(
     r"\b(?:19|20)\d\d\b|\bQ[1-4]\b|\b(?:first|second|third|fourth)[\s-](?:quarter|half)\b"
 )
-_AFTER, _BEFORE = 60, 16
+_SIZE = re.compile(
+    r"\b(?:by|up|down|(?:in|de)creas\w+|rose|fell|grew|gain\w*|lost|added|improv\w+|declin\w+|growth)\s+(?:of\s+)?\W{0,2}$"
+)
+"""Before a figure that is the size of a change, and no level."""
+_AFTER, _BEFORE = 60, 20
 """Code points after a figure in which its own time stands; before it, as a label."""
 
 
@@ -177,7 +181,9 @@ def told_of_before(
     if _TOLD_EARLIER.search(clause):
         return None
     after = re.split(r"[;.](?:\s|$)|,(?!\d)|\band\b", prose[figure.end : figure.end + _AFTER])[0]
-    before = prose[max(figure.start - _BEFORE, 0) : figure.start]
+    before = prose[max(figure.start - _BEFORE, 0) : figure.number_start]
+    if _SIZE.search(before):
+        return None
     if any(time in clause for time in _TIME.findall(f"{before} {after}")):
         return None
     pairs = tuple(ends)

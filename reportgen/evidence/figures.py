@@ -204,7 +204,9 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         """
         if self.claimed.kind is QuantityKind.DATE:
             stray = is_stray_year(self.claimed, self.stands, self.subject) and not self.in_company
-            return stray and not self._is_part_told and not self._is_sentence_shared
+            return stray and not (
+                self._is_part_told or self._is_sentence_shared or self._has_sibling
+            )
         weak = is_weak(self.claimed, self.stands, self.chance) and not self.in_company
         return weak and bool(self.subject.words - self.reading.commonplace)
 
@@ -213,6 +215,17 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         """True if the passage has half the words of the sentence, be they frequent in the source."""
         _, words = self.reading.sentence(self.stands.start)
         return len(words & self.subject.words) * 2 >= len(self.subject.words)
+
+    @property
+    def _has_sibling(self) -> bool:
+        """True if another figure of the sentence, one that is no accident, stands in the source."""
+        return any(
+            not is_weak(item.quantity, stands, chance(stands, words=self.reading.words))
+            for item in self.subject.claim.quantities
+            if item.quantity.kind is not QuantityKind.DATE
+            for stands in self.reading.candidates(item.quantity)
+            if matching_form(item.quantity, stands) is not None
+        )
 
     @property
     def _is_part_told(self) -> bool:

@@ -263,6 +263,8 @@ def _is_year_here(window: Window, index: int) -> bool:
     if before.low in window.lexicon.currencies and before.kind == "sign":
         return False
     if following.kind == "word" and is_plural(following.low, window.lexicon):
+        if window.is_a(index + 2, "of") and window.at(index + 3).kind in {"num", "sign"}:
+            return True  # "2022 deliveries of 17,500"
         possessive = before.low.endswith("'s") or before.low == "'"
         if window.is_a(index - 1, "and") and is_year(window.low(index - 2)):
             return True  # "the 1985 and 1997 Acts"

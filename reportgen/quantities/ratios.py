@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from reportgen.quantities.dates import is_year
 from reportgen.quantities.nouns import head_noun, is_plural, lemma
 from reportgen.quantities.numerals import read_number
-from reportgen.quantities.units import unit_after
+from reportgen.quantities.units import currency_before, unit_after
 
 if TYPE_CHECKING:
     from decimal import Decimal
@@ -191,6 +191,11 @@ _WHOLES = frozenset({3, 4, 5, 6, 8, 10, 20, 100, 1000})
 
 
 def _is_share(window: Window, first: Number, second: Number) -> bool:
+    code = window.at(second.end)
+    if currency_before(window, first.start) or (
+        code.kind == "word" and second.digits and not code.gap
+    ):
+        return False  # "£1.77 in 2 Q", "1 in 3D"
     if not 0 < first.value < second.value or first.value > 1000:
         return _is_beyond_whole(window, first, second)
     if (
