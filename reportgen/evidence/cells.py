@@ -22,15 +22,16 @@ if TYPE_CHECKING:
 def told_of_other_cell(ours: Clause, cell: SourceCell, reading: Reading) -> str | None:
     """What the sentence confuses, as a clause; ``None`` if the cell may be the one it means.
 
-    A sentence means another column if it names the year of one, and another row or column if it has
-    all the words of its label, and none of this one's.
+    A sentence means another column or row if it names the year of one, or has all the words of its
+    label and none of this one's.
 
     Args:
         ours: the sentence's clause about the figure.
         cell: where the figure stands.
         reading: the source with its other cells.
     """
-    claimed, given = claimed_year(ours, reading), _year(cell.headers)
+    claimed = claimed_year(ours, reading)
+    given = _year(cell.headers) or _year((cell.row,))
     if claimed is not None and given is not None and not same_year(claimed, given):
         return f"the source gives it for {given.text!r}, the sentence for {claimed.text!r}"
     own = content_words(cell.row) | content_words(" ".join(cell.headers))

@@ -39,6 +39,7 @@ _OPPOSED = (
     ("supported favour", "opposed against"),
     ("won", "lost"),
     ("weekday", "weekend"),
+    ("household", "people person inhabitant"),
 )
 """Things a sentence may turn into each other. Few on purpose: that a source says "refugees" and a
 sentence "people" is no fault, that it says "men" for "women" is one."""

@@ -79,7 +79,7 @@ def both_years(
     if len(ends) != 2:
         return ()
     for reading in readings:
-        places = [_telling(reading, year, words) for year in ends]
+        places = [_telling(reading, year, words) or _labelling(reading, year) for year in ends]
         if all(places):
             return tuple(
                 reading.passage(place[0], place[0] + 4, match=Match.CONVERTED) for place in places
@@ -94,6 +94,12 @@ def _telling(reading: Reading, year: int, words: frozenset[str]) -> list[int]:
         for place in reading.years(year)
         if (words & reading.company(place)) - reading.commonplace
     ]
+
+
+def _labelling(reading: Reading, year: int) -> list[int]:
+    """Where the source has a year that labels a row or column of a table."""
+    labels = (label for cell in reading.source.cells for label in (cell.row, *cell.headers))
+    return list(reading.years(year)) if any(str(year) in label for label in labels) else []
 
 
 def year_within(

@@ -17,7 +17,7 @@ from msgspec.structs import replace
 
 from reportgen.evidence.clauses import passage_clauses, same_sort
 from reportgen.evidence.ellipsis import figures_in
-from reportgen.evidence.tabled import in_table
+from reportgen.evidence.tabled import in_table, where_labels_cross
 from reportgen.evidence.times import years
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus
@@ -76,6 +76,13 @@ class Sum:
             return None
         return words if self.comparing or (self.denying and " - " in words) else None
 
+    def of_named(self, one: Quantity, other: Quantity) -> str | None:
+        """The same of two figures that the sentence names both: a share needs no more words."""
+        words = derivations(self.target, (one, other))
+        if words is not None and " as % of " in words and " - " not in words:
+            return words
+        return self.of(one, other)
+
     def like(self, given: Quantity) -> Quantity:
         """The figure as one of the sort that a given one is of."""
         target = self.target
@@ -111,6 +118,8 @@ def sum_apart(
     found = _with_told(asked, told, around, subject, reading)
     if found is None:
         found = in_table(asked.of, subject.words, reading)
+    if found is None:
+        found = where_labels_cross(asked.of_named, subject, reading)
     if found is None and asked.adding:
         found = _listed(asked, told, subject, reading)
     if found is None and (asked.comparing or asked.adding):
