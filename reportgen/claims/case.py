@@ -128,6 +128,11 @@ def single(case: Case) -> bool:
     return plain(case) and case.quantity.value == 1 and case.quantity.bound is None
 
 
+def bounded(case: Case) -> bool:
+    """True of "below 60 per cent": a number with a bound."""
+    return case.quantity.bound is not None
+
+
 def few(case: Case) -> bool:
     """True of a plain count up to ``SMALL``."""
     return plain(case) and 0 < case.quantity.value <= SMALL

@@ -255,6 +255,8 @@ def _years(window: Window, index: int) -> Date | None:
 def _is_year_here(window: Window, index: int) -> bool:
     """True unless the four digits count something: "2012 women", "1000 yuan", "$2012"."""
     following = window.at(index + 1)
+    if window.is_a(index - 1, "of_prices") and following.low in window.lexicon.currencies:
+        return True  # "in constant 2013 dollars"
     if following.low in window.lexicon.percent or following.low in window.lexicon.unit_names:
         return False
     if following.low in window.lexicon.currencies or following.low in window.lexicon.scales:

@@ -6,6 +6,7 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import QuantityKind
+from reportgen.quantities.nouns import is_plural
 from reportgen.quantities.numerals import VULGAR, read_number
 from reportgen.quantities.units import unit_after
 
@@ -188,9 +189,14 @@ def _ordinal(window: Window, index: int) -> Word | None:
     whole = lexicon.fractions.get(window.low(at))
     if whole is None or number.value >= whole or number.value != int(number.value):
         return None
+    if whole == _QUARTERS and window.is_a(index - 1, "before_periods"):
+        return None  # "the last two quarters"
     if number.value == 1 and not (_ends(window, at + 1) or window.low(number.end) == "-"):
         return None
     return _word(number.value, Decimal(whole), index, at + 1)
+
+
+_QUARTERS = 4
 
 
 def _ends(window: Window, index: int) -> bool:
@@ -227,10 +233,9 @@ def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word
         if following.low in window.lexicon.comparing or following.kind == "num":
             return _multiple(value, Decimal(1), index, index + 1)
         return _occasions(value, index, index + 1)
-    if (
-        window.is_a(index, "base_multiples")
-        and not window.is_a(index - 1, "before_double")
-        and following.low not in window.lexicon.comparing
+    told = window.is_a(index - 1, "before_double") or _says_of_many(window, index)
+    if window.is_a(index, "base_multiples") and not (
+        told or following.low in window.lexicon.comparing
     ):
         return None
     if following.low == "-" or (
@@ -238,6 +243,19 @@ def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word
     ):
         return None
     return _multiple(value, Decimal(1), index, index + 1)
+
+
+def _says_of_many(window: Window, index: int) -> bool:
+    """As in "rents double by May": a verb after a plural, before what ends a phrase."""
+    following = window.at(index + 1)
+    ends = (
+        following.kind == "break" or following.low in window.lexicon.stops or following.low in ".,;"
+    )
+    return (
+        ends
+        and not window.is_a(index + 1, "as")
+        and is_plural(window.low(index - 1), window.lexicon)
+    )
 
 
 def _occasions(value: Decimal, start: int, end: int) -> Word:

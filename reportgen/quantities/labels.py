@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 
 _LARGEST_NOTE = 3
 """Digits of a note's number."""
+_LONGEST_OWNED = 3
+"""Characters: an abbreviation that owns something has more, "'s" among them."""
 _CONTEXT = 12
 """Tokens to either side in which a word of temperature makes "18F" one."""
 _LARGEST_SCALED = 3
@@ -54,13 +56,22 @@ def _note(window: Window, index: int) -> int | None:
     if not raw[:1].isupper() or following.low in window.lexicon.months:
         return None
     opens = following.low in window.lexicon.stops and (len(raw) == 1 or not raw.isupper())
-    author = (
-        len(raw) > 1
-        and raw.isupper()
-        and window.low(index + 2) == ","
-        and not is_plural(following.low, window.lexicon)
-    )
-    return index + 1 if opens or author else None
+    points = window.is_a(index + 1, "note_words") and window.at(index + 2).kind == "word"
+    return index + 1 if opens or points or _is_author(window, index + 1) else None
+
+
+def _is_author(window: Window, index: int) -> bool:
+    """As in "GAO, Costs", "Department of Energy, Waste" and "IMLS's survey" after a note's number."""
+    raw = window.raw(index)
+    if window.low(index).endswith("'s") and len(raw) > _LONGEST_OWNED and raw[:-2].isupper():
+        return True
+    at = index
+    while window.raw(at)[:1].isupper() or (at > index and window.is_a(at, "of")):
+        at += 1
+    named = at > index + 1 or (len(raw) > 1 and raw.isupper())
+    title = window.raw(at + 1)[:1].isupper() or window.low(at + 1) in {"_", "*", '"', "“"}
+    counted = is_plural(window.low(at - 1), window.lexicon)
+    return named and window.low(at) == "," and title and not counted
 
 
 def _note_mark(window: Window, index: int) -> int | None:

@@ -26,6 +26,7 @@ def read_numbering(window: Window, index: int) -> int | None:
         or _last_pages(window, index)
         or _code(window, index)
         or _meeting(window, index)
+        or _in_title(window, index)
     )
 
 
@@ -97,6 +98,39 @@ def _meeting(window: Window, index: int) -> int | None:
     return index + 1 if stops and not ranges else None
 
 
+def _in_title(window: Window, index: int) -> int | None:
+    """As in "the story So I Asked 3,352 Questions To Learn It": in a title within a sentence.
+
+    Told by capitals to both sides, of which one is of a word that else has none.
+    """
+    if window.at(index).kind != "num" or not (
+        _capital(window, index - 1) and _capital(window, index + 1)
+    ):
+        return None
+    near = [at for at in range(index - _TITLE, index + _TITLE + 1) if at != index]
+    small = [
+        at
+        for at in near
+        if window.low(at) in window.lexicon.stops and window.at(at - 1).kind == "word"
+    ]
+    titled = any(_capital(window, at) and window.raw(at - 1)[:1].isupper() for at in small)
+    plain = any(
+        window.raw(at).islower() and len(window.low(at)) >= _PLAIN
+        for at in range(index - _FAR, index)
+    )
+    return index + 1 if titled and plain else None
+
+
+def _capital(window: Window, index: int) -> bool:
+    """True of a word with a capital that is not written in capitals."""
+    raw = window.raw(index)
+    return raw[:1].isupper() and (len(raw) == 1 or not raw.isupper())
+
+
+_TITLE, _FAR = 4, 12
+"""Tokens to either side in which a title shows; and before it, in which its sentence does."""
+_PLAIN = 4
+"""Letters of a word whose small letter tells that the whole is no heading."""
 _ANSWER = 3
 """Digits of the code of an answer (HTTP, RFC 9110, section 15)."""
 _LONGEST_NAME = 5

@@ -113,7 +113,11 @@ def _scaled(window: Window, number: Number) -> Number:
     lexicon = window.lexicon
     while True:
         token = window.at(number.end)
-        scale = lexicon.scales.get(token.low) or dozen(window, number.end)
+        scale = (
+            lexicon.scales.get(token.low)
+            or dozen(window, number.end)
+            or _plural_scale(window, number)
+        )
         if token.kind == "sign" and token.low == "-" and not token.gap:
             scale = lexicon.scales.get(window.low(number.end + 1))
             if scale is None:
@@ -130,6 +134,16 @@ def _scaled(window: Window, number: Number) -> Number:
             end=number.end + 1,
             scaled=True,
         )
+
+
+def _plural_scale(window: Window, number: Number) -> Decimal | None:
+    """As in "4 millions children": a plural after digits."""
+    low = window.low(number.end)
+    if not low.endswith("s") or not window.low(number.end - 1).replace(".", "").isdigit():
+        return None
+    lexicon = window.lexicon
+    names = (name for name, plural in lexicon.plural_scales.items() if plural == low)
+    return lexicon.scales.get(next(names, ""))
 
 
 def _short_scale(window: Window, number: Number) -> Decimal | None:

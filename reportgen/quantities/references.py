@@ -11,6 +11,8 @@ _FIRST_INSTRUMENT, _LAST_INSTRUMENT = 1950, 2039
 _LONGEST_SERIES = 4
 _SHORTENED = 4
 """Tokens of an abbreviated collection: two words with their full stops."""
+_LONGEST_MARKS = 8
+"""Tokens to the section of a collection: its name and the marks before the number."""
 _NEAR = 10
 """Tokens between the name of a register and its number: "the ISSN of the series is …"."""
 
@@ -55,7 +57,7 @@ def _reported(window: Window, index: int) -> int | None:
     at = _after_collection(window, index + 1)
     if at is None or not window.at(index + 1).gap:
         return None
-    if window.low(at) in {"§", "§§", "part", "."}:
+    while window.low(at) in {"§", "§§", "part", "."} and at < index + _LONGEST_MARKS:
         at += 1
     if window.at(at).kind != "num" or not window.low(at).replace(".", "").isdigit():
         return None
