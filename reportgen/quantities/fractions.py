@@ -1,4 +1,4 @@
-"""Fractions, multiples, majorities and magnitudes in words."""
+"""Fractions, majorities and magnitudes in words."""
 
 from __future__ import annotations
 
@@ -6,7 +6,6 @@ from decimal import Context, Decimal
 from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.model.quantity import QuantityKind
-from reportgen.quantities.nouns import is_plural
 from reportgen.quantities.numerals import VULGAR, read_number
 from reportgen.quantities.units import unit_after
 
@@ -202,69 +201,6 @@ _QUARTERS = 4
 def _ends(window: Window, index: int) -> bool:
     token = window.at(index)
     return (token.kind != "word" and token.low != "-") or window.is_a(index, "after_part")
-
-
-def read_multiple(window: Window, index: int) -> Word | None:
-    """As in "doubled", "twice as many", "three times", "threefold", "3×"."""
-    lexicon = window.lexicon
-    low = window.low(index)
-    value = lexicon.multiples.get(low)
-    if value is not None:
-        return _multiple_word(window, index, low, value)
-    number = read_number(window, index)
-    if number is None:
-        return None
-    after = window.at(number.end)
-    joined = number.end + (after.low == "-")
-    if after.low in {"×", "x"} and window.at(number.end + 1).kind != "num":
-        return _multiple(number.value, number.step, index, number.end + 1)
-    if window.low(joined) == "fold":
-        return _multiple(number.value, number.step, index, joined + 1)
-    if after.low in lexicon.frequency:
-        if window.low(number.end + 1) in lexicon.comparing:
-            return _multiple(number.value, number.step, index, number.end + 1)
-        return _occasions(number.value, index, number.end + 1)
-    return None
-
-
-def _multiple_word(window: Window, index: int, low: str, value: Decimal) -> Word | None:
-    following = window.at(index + 1)
-    if window.is_a(index, "occasions"):
-        if following.low in window.lexicon.comparing or following.kind == "num":
-            return _multiple(value, Decimal(1), index, index + 1)
-        return _occasions(value, index, index + 1)
-    told = window.is_a(index - 1, "before_double") or _says_of_many(window, index)
-    if window.is_a(index, "base_multiples") and not (
-        told or following.low in window.lexicon.comparing
-    ):
-        return None
-    if following.low == "-" or (
-        window.low(index - 1) in {"was", "be"} and low == "doubled" and following.low == "over"
-    ):
-        return None
-    return _multiple(value, Decimal(1), index, index + 1)
-
-
-def _says_of_many(window: Window, index: int) -> bool:
-    """As in "rents double by May": a verb after a plural, before what ends a phrase."""
-    following = window.at(index + 1)
-    ends = (
-        following.kind == "break" or following.low in window.lexicon.stops or following.low in ".,;"
-    )
-    return (
-        ends
-        and not window.is_a(index + 1, "as")
-        and is_plural(window.low(index - 1), window.lexicon)
-    )
-
-
-def _occasions(value: Decimal, start: int, end: int) -> Word:
-    """As in "Twice", "three times": counted, not compared."""
-    return Word(QuantityKind.COUNT, value, None, Decimal(1), start, end, unit="time")
-
-
-def _multiple(value: Decimal, step: Decimal, start: int, end: int) -> Word:
-    return Word(QuantityKind.MULTIPLE, value, None, step, start, end)
 
 
 def read_magnitude(window: Window, index: int) -> Word | None:

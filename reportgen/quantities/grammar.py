@@ -6,7 +6,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import Quantity, QuantityKind
-from reportgen.quantities import ages, dates, exclusions, fractions
+from reportgen.quantities import ages, dates, exclusions, fractions, multiples
 from reportgen.quantities.amounts import (
     multiple_direction,
     read_numeric,
@@ -121,7 +121,7 @@ def _word(window: Window, spot: int) -> Reading | None:
             bound=age.bound, start=age.start, end=age.end, number=(spot, age.end),
         )  # fmt: skip
     word = (
-        fractions.read_multiple(window, spot)
+        multiples.read_multiple(window, spot)
         or fractions.read_magnitude(window, spot)
         or fractions.read_fractions(window, spot)
         or fractions.read_span(window, spot)
