@@ -31,7 +31,8 @@ def compare_qualifiers(
     """
     if claimed.kind in _UNQUALIFIED or _is_idle(claimed) or _is_idle(stands):
         return None
-    if claimed.kind is QuantityKind.MEASURE and _NAMING.search(claimed.text):
+    bare = claimed.bound is None and claimed.hedge is None
+    if bare and claimed.kind is QuantityKind.MEASURE and _NAMING.search(claimed.text):
         return None
     found = pairs(claimed, stands)
     one, other = (found[-1].claimed, found[-1].stands) if found else (claimed, stands)
