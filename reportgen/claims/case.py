@@ -96,8 +96,9 @@ def fine_time(case: Case) -> bool:
 
 
 def vast_time(case: Case) -> bool:
-    """True of "3.9 million hours": times added up."""
-    return short_time(case) and case.quantity.value >= _VAST
+    """True of "3.9 million hours", "1,260 days": times added up."""
+    long = case.quantity.unit in {"day", "night"}
+    return (short_time(case) or (time(case) and long)) and case.quantity.value >= _VAST
 
 
 def time_rate(case: Case) -> bool:

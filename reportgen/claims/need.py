@@ -127,8 +127,10 @@ def _is_asked_reader(case: Case) -> bool:
 
 def _is_no_figure(case: Case) -> bool:
     """False of "nine were injured": people, though nobody says so; and of a part: "two of the five"."""
-    somebody = case.quantity.unit is None and case.lexicon.after["somebody"].match(case.after)
-    return not somebody and _is_whole(case)
+    after, populace = case.lexicon.after, case.lexicon.units["populace"]
+    somebody = case.quantity.unit is None and after["somebody"].match(case.after)
+    more = after["more_noun"].match(case.after)
+    return not (somebody or (more and more["noun"] in populace)) and _is_whole(case)
 
 
 CITE, COMPARE = Need.CITE, Need.COMPARE
@@ -157,6 +159,9 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a way to say wholly", need=None, number=sort.all_of_it, before="wholly", after="wholly"),
     NeedRule(reason="a way to say wholly", need=None, number=sort.all_of_it, after="wholly_sure"),
     NeedRule(reason="a limit that a group is drawn by", need=COMPARE, number=sort.bounded_share, before="poor_limit", after="poor_limit"),
+    NeedRule(reason="what a rule leaves the reader", need=COMPARE, number=sort.fraction_word, before="you_may"),
+    NeedRule(reason="a case supposed", need=COMPARE, before="if_clause", after="then_might"),
+    NeedRule(reason="a case supposed", need=COMPARE, number=sort.thing, before="doing", after="might"),
     NeedRule(reason="part of a formula", need=None, number=sort.unnamed, after="formula"),
     NeedRule(reason="the number of a rule", need=None, number=sort.plain, after="compliant"),
     NeedRule(reason="a word that is spoken of", need=None, number=sort.unnamed, before="opening_mark", after="closing_mark"),
@@ -221,6 +226,7 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before="age"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, after="or_over"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="age_and"),
+    NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="age_is", unless="average"),
     NeedRule(reason="an age after a name", need=COMPARE, number=sort.bare_age, before="named", after="comma"),
     NeedRule(reason="a group named by its rank", need=None, number=sort.fraction_word, before="ranked"),
     NeedRule(reason="a group named by its rank", need=COMPARE, number=sort.share, before="ranked_first"),

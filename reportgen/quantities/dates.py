@@ -153,9 +153,20 @@ def _month_day(window: Window, index: int) -> Date | None:
     day = _day(window, index)
     if day is None:
         return None
-    end = _ordinal_end(window, index)
+    last, end = _last_day(window, _ordinal_end(window, index), day)
     year = _year_at(window, end)
-    return _date(year[0] if year else None, month, day, before, year[1] if year else end)
+    read = _date(year[0] if year else None, month, day, before, year[1] if year else end)
+    return read if last == day else read._replace(upper=read.value + last - day)
+
+
+def _last_day(window: Window, end: int, first: int) -> tuple[int, int]:
+    """The second day of "April 17-18" and the index after it; ``first`` and ``end`` if there is none."""
+    if window.low(end) != "-" or window.at(end).gap or window.at(end + 1).gap:
+        return first, end
+    last = _day(window, end + 1)
+    if last is None or last <= first or window.low(end + 2) == "-":
+        return first, end
+    return last, end + 2
 
 
 def _fiscal(window: Window, index: int) -> Date | None:

@@ -42,6 +42,7 @@ def read_label(window: Window, index: int) -> int | None:
         or _short_date(window, index)
         or _product(window, index)
         or _coordinate(window, index)
+        or _acting(window, index)
     )
 
 
@@ -93,6 +94,8 @@ def _lettered(window: Window, index: int) -> int | None:
     token, letter = window.at(index), window.at(index + 1)
     if letter.gap:
         return None
+    if letter.low == "x" and window.low(index + 2) in window.lexicon.name_heads:
+        return index + 2  # "the 10x programme"
     if len(token.low) > _LARGEST_SCALED and token.low.isdigit():
         scale = window.raw(index + 1) in _CAPITAL_SCALES and window.low(index - 1) not in "$£€"
         return index + 2 if scale else None  # "form 7600B"
@@ -151,8 +154,11 @@ def _possessive(window: Window, index: int) -> int | None:
 
 
 def _titled(window: Window, index: int) -> int | None:
-    """As in "the film 12 Angry Men", "the firm 3M": capitals after what bears such a name."""
-    if not window.is_a(index - 1, "titled"):
+    """As in "the film 12 Angry Men", "the story How I Lost 40 Pounds": capitals after such a thing."""
+    at = index - 1
+    while window.raw(at)[:1].isupper() or (window.low(at) in ",:'" and window.low(at)):
+        at -= 1
+    if not window.is_a(at, "titled"):
         return None
     end = index + 1
     while window.raw(end)[:1].isupper():
@@ -196,3 +202,15 @@ def _coordinate(window: Window, index: int) -> int | None:
 
 
 _COMPASS = frozenset("NSEW")
+
+
+def _acting(window: Window, index: int) -> int | None:
+    """As in "538 considers", "the 404 error": what takes the singular is one thing with a number."""
+    digits = window.low(index)
+    if not digits.isdigit() or len(digits) == 1 or not window.at(index + 1).gap:
+        return None
+    if window.is_a(index + 1, "done_by_one"):
+        return index + 1
+    named = window.is_a(index - 1, "determining") and window.is_a(index + 1, "numbered_things")
+    counted = is_plural(window.low(index + 2), window.lexicon)  # "the 22 rule changes"
+    return index + 1 if named and not counted else None
