@@ -16,7 +16,7 @@ from reportgen.evidence.clauses import own_clause, same_sort
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import Ends, ends_in
 from reportgen.evidence.movements import DIRECTIONS, goes_up
-from reportgen.evidence.operands import Sum, denies, sum_apart
+from reportgen.evidence.operands import Sum, denies, is_coarse, sum_apart
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
 from reportgen.quantities import derivations
@@ -274,7 +274,7 @@ def _from_neighbours(
     for pair in pairs:
         asked = _like(target, pair[0])
         words = derivations(asked, pair)
-        if words is None:
+        if words is None or is_coarse(words, asked, pair):
             continue
         added = " + " in words and _is_added(target, prose[pair[0].end : pair[1].end + _OTHER])
         if added or _is_worded(words, target, around):
@@ -322,7 +322,7 @@ _OF_THESE = re.compile(r"\s*(?:Of (?:these|them|the|those|all)|Among (?:them|the
 
 def _is_added(target: Quantity, between: str) -> bool:
     """True of two parts of one thing: joined, or the second told as "other" than the first."""
-    long = len(str(target.value.normalize()).replace("0", "").replace(".", "")) >= _LONG
+    long = len(target.value.normalize().as_tuple().digits) >= _LONG
     return bool(_JOINED.search(between)) and long
 
 
@@ -405,7 +405,7 @@ def _undone(
 
     Also of "rose by 5.5 % to £31,650", "doubled to 6,200" and "nine points below".
     """
-    if not _BEFORE.search(around) and target.value < _TWO_DIGITS:
+    if not _BEFORE.search(around) or _AHEAD.search(around):
         return None
     for one, other in pairwise(figures):
         way = _SIZE.match(prose, other.number_end)
@@ -431,7 +431,7 @@ def _undone(
     return None
 
 
-_TWO_DIGITS = 10
+_AHEAD = re.compile(r"\b(?:expect\w*|will|forecasts?|predict\w*|projected|going to)\b")
 _TO = re.compile(r"^[^.;]{0,40}?\b(?:to|reaching|hitting)\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
 
 
@@ -454,7 +454,8 @@ def _was(target: Quantity, was: Decimal) -> bool:
 
 
 _BEFORE = re.compile(
-    r"\b(?:from|before|previous\w*|earlier|prior|last|against|compared|ago|had|was|were|used to|(?:19|20)\d\d)\b"
+    r"\b(?:from|before|previous\w*|earlier|prior|last|against|compared|ago|had|was|were|used to|(?:19|20)\d\d)\b",
+    re.IGNORECASE,
 )
 _SIZE = re.compile(
     r"[^,;.]{0,20}?\s(?:(?P<more>more|higher|up|above|longer|(?:increase|rise|gain|jump)\s+(?:on|from|over))"

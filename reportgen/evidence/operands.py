@@ -68,7 +68,7 @@ class Sum:
             words = derivations(asked, (one, other))
         else:
             words = derivations(asked, (other, one))
-        if words is None:
+        if words is None or is_coarse(words, asked, (one, other)):
             return None
         if " + " in words:
             return words if self.adding else None
@@ -92,6 +92,22 @@ class Sum:
             way = target.direction or Direction.UP
             return replace(target, kind=QuantityKind.CHANGE, direction=way)
         return target
+
+
+def is_coarse(words: str, asked: Quantity, pair: tuple[Quantity, Quantity]) -> bool:
+    """True of a difference that rounding makes: £1.8 billion less £130 million is about £1.7 billion.
+
+    Args:
+        words: the sum.
+        asked: what it gives; what is taken away must come to two steps of its last digit.
+        pair: what it was made from.
+    """
+    less, more = sorted(abs(item.value) for item in pair)
+    differs = " - " in words and " % " not in words and more - less != asked.value
+    return differs and less < _STEPS * asked.step
+
+
+_STEPS = 2
 
 
 def sum_apart(
