@@ -134,6 +134,11 @@ def bounded(case: Case) -> bool:
     return case.quantity.bound is not None
 
 
+def precise(case: Case) -> bool:
+    """True of what is no order of magnitude in words."""
+    return not magnitude(case)
+
+
 def few(case: Case) -> bool:
     """True of a plain count up to ``SMALL``."""
     return plain(case) and 0 < case.quantity.value <= SMALL

@@ -27,6 +27,7 @@ def read_numbering(window: Window, index: int) -> int | None:
         or _code(window, index)
         or _meeting(window, index)
         or _in_title(window, index)
+        or _dotted(window, index)
     )
 
 
@@ -119,6 +120,18 @@ def _in_title(window: Window, index: int) -> int | None:
         for at in range(index - _FAR, index)
     )
     return index + 1 if titled and plain else None
+
+
+def _dotted(window: Window, index: int) -> int | None:
+    """As in "252.227-7013": the number of a rule, its part and its section joined by a hyphen."""
+    mark, last = window.at(index + 1), window.at(index + 2)
+    if mark.low != "-" or mark.gap or last.gap or "." not in window.low(index):
+        return None
+    return index + 3 if last.low.isdigit() and len(last.low) == _SECTION else None
+
+
+_SECTION = 4
+"""Digits of a section in the rules of procurement."""
 
 
 def _capital(window: Window, index: int) -> bool:
