@@ -226,7 +226,6 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a duration", need=COMPARE, number=sort.plain, after="of_time"),
     NeedRule(reason="an age", need=COMPARE, number=sort.possible_age, before="age"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="legal_age", unless="average"),
-    NeedRule(reason="what a rule grants the reader", need=COMPARE, number=sort.fraction_word, before="you_may"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, after="or_over"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="age_and"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="age_is", unless="average"),
