@@ -20,8 +20,7 @@ from reportgen.evidence.inferred import infer
 from reportgen.evidence.names import missing_names
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
-from reportgen.evidence.scope import beyond_sentence, dated_by_record
-from reportgen.model.claim import Need
+from reportgen.evidence.scope import beyond_sentence, dated_by_record, held_to_paragraph
 from reportgen.model.verdict import (
     QuantityStatus,
     QuantityVerdict,
@@ -114,6 +113,7 @@ def _judge_parts(
     """The verdicts on a claim's quantities and on its quotations, in their order."""
     claim = subject.claim
     quantities = tuple(_judge_quantity(item, claim, subject, desk) for item in claim.quantities)
+    quantities = held_to_paragraph(subject, quantities, desk)
     quantities = derive(claim.quantities, exchange(claim, quantities, desk))
     quantities = infer(claim, quantities, subject=subject, desk=desk)
     quotations = tuple(_judge_quotation(item, claim, desk) for item in claim.quotations)
@@ -133,9 +133,7 @@ def _judge_quantity(
         return verdict
     if dated_by_record(item, desk.library):
         return QuantityVerdict(status=QuantityStatus.UNCHECKED, covered=False)
-    # What need not be cited cannot be unattributed: the paragraph's citation covers it, or nothing.
-    beyond = item.need is Need.CITE and beyond_sentence(item.citations, claim)
-    return replace(verdict, covered=not beyond)
+    return replace(verdict, covered=not beyond_sentence(item.citations, claim))
 
 
 def _judge_quotation(item: ClaimedQuotation, claim: Claim, desk: Desk) -> QuotationVerdict:
