@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from decimal import ROUND_CEILING, ROUND_FLOOR, ROUND_HALF_UP, Context, Decimal
 from typing import TYPE_CHECKING
@@ -27,6 +28,8 @@ _BEYOND_PERCENT = Decimal("0.25")
 of 2.3 million), the last for percentages too ("more than 30 %" of 37 %). Our own choice: what a
 careful reader still calls fair. 250,000 is not "over 200,000", though that is true of it."""
 
+_EXPLICIT = re.compile(r"\d\.\d*0\s?[a-z]", re.IGNORECASE)
+"""Noughts that need not have been written: "3.500 billion" is not 3.515 billion."""
 _ROUND = 1_000
 _UNSAID = Decimal("0.005")
 """How far a number in full that ends in three noughts or more may lie from what it rounds, if it does
@@ -90,6 +93,7 @@ def _near(claimed: Quantity, value: Decimal, stands: Decimal) -> bool:
     weight, digits = last_digit(value)
     if claimed.bound is None and claimed.hedge is None:
         rounded = weight >= _ROUND and digits > 1 and difference <= weight / 2
+        rounded = rounded and not _EXPLICIT.search(claimed.text)
         return rounded and difference <= abs(stands) * _UNSAID
     if weight < 1 or weight < claimed.step:
         return False
