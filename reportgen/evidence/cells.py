@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
+from reportgen.evidence.tabled import is_named
 from reportgen.evidence.times import claimed_year, same_year
 from reportgen.model.quantity import QuantityKind
 from reportgen.quantities import find_quantities
@@ -35,8 +36,15 @@ def told_of_other_cell(ours: Clause, cell: SourceCell, reading: Reading) -> str 
     if claimed is not None and given is not None and not same_year(claimed, given):
         return f"the source gives it for {given.text!r}, the sentence for {claimed.text!r}"
     own = content_words(cell.row) | content_words(" ".join(cell.headers))
-    if content_words(cell.row) & ours.words:
+    if is_named(cell.row, ours.words):
         return None
+    rows = _rows(cell, reading)
+    for label in rows:
+        # "Eritreans": a word that no other label has, in one of its forms.
+        mine = content_words(label) - own
+        others = content_words(" ".join(row for row in rows if row != label))
+        if cell.row and len(mine - others) == len(mine) == 1 and is_named(label, ours.words):
+            return f"the source gives it for {_name(cell)!r}, the sentence for {label!r}"
     for label in _labels(cell, reading):
         words = content_words(label)
         mine = content_words(cell.row if label in _rows(cell, reading) else " ".join(cell.headers))

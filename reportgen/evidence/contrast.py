@@ -15,7 +15,8 @@ from difflib import SequenceMatcher
 from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import Clause, excepts, ordered_words, passage_clauses
-from reportgen.evidence.times import claimed_year, same_year, year_of
+from reportgen.evidence.times import COMPARED, claimed_year, same_year, year_of
+from reportgen.model.quantity import QuantityKind
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -84,6 +85,8 @@ def contrasted(
         for item in others
         if not any(item.words & ours.words <= words for words in own if item.words & ours.words)
     )
+    if reason := _in_other_bracket(ours, here, others):
+        return reason
     if reason := _put_in_place(ours, here, others) or _narrowed(ours, here, others):
         return reason
     if reason := _other_predicate(ours, here, others) or _wholly_other(ours, here, others):
@@ -138,13 +141,18 @@ def _other_predicate(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> 
     stems = {stem for stem, _ in said}
     if len(stems) < _LEAST_SAID or stems & here.words:
         return None
+    if _OF_WHOLE.match(ours.text, ours.quantity.number_end):
+        return None  # "3.2 million of the new cases" names the whole, which has a figure of its own
     for rival in rivals:
+        if not _has_thing(here, rival):
+            continue  # "a fall on 2011-12 (39,000)": it goes on about the same
         if rival.sentence == here.sentence and stems <= content_words(rival.after):
             return _reason(ordered_words(here.after) or ordered_words(here.before), rival, said)
     return None
 
 
 _LEAST_SAID = 2
+_OF_WHOLE = re.compile(r"\s+of\s+(?:all\s+)?(?:the|these|those|its|their)\b")
 
 
 def _wholly_other(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
@@ -192,6 +200,36 @@ def _has_thing(here: Clause, rival: Clause) -> bool:
 
 
 _OTHERS = re.compile(r"\b(?:others?|rest|remainder|remaining|latter)\b", re.IGNORECASE)
+
+
+def _in_other_bracket(ours: Clause, here: Clause, rivals: tuple[Clause, ...]) -> str | None:
+    """Whether the sentence names what a neighbouring bracket is of: "wind (7.5 %), solar (18.9 %)"."""
+    own = _bracketed(here)
+    if not own:
+        return None
+    for rival in rivals:
+        theirs = _bracketed(rival) if rival.sentence == here.sentence else ()
+        mine, other = ({stem for stem, _ in words} for words in (own, theirs))
+        if (other - mine) & ours.words and not _recalls(ours.words, own):
+            apart = tuple(pair for pair in theirs if pair[0] in (other - mine) & ours.words)
+            return _reason(own, rival, apart)
+    return None
+
+
+def _bracketed(clause: Clause) -> _Words:
+    """The words that name what the bracket around a figure is of; none without one."""
+    begin = clause.sentence[0]
+    text = clause.text[begin : clause.quantity.start]
+    opened = text.rfind("(")
+    if opened < 0 or ")" in text[opened:] or _SENTENCE_IN.search(text[opened:]):
+        return ()
+    label = _LABEL_EDGE.split(text[:opened])[-1]
+    return ordered_words(label)[-_SHOWN:]
+
+
+_LABEL_EDGE = re.compile(r"[,;:()]|\b(?:and|or|then|of|by|in|was|were|is|are|with|to|from|for)\b")
+_SENTENCE_IN = re.compile(r"[a-z]{3,}[^()]*\s[a-z]{3,}\s[a-z]{3,}")
+"""A bracket that is a statement of its own."""
 
 
 def _other_thing(ours: Clause, here: Clause, rival: Clause, reading: Reading) -> str | None:
@@ -374,8 +412,12 @@ def _other_year(
     or begin the sentence.
     """
     claimed, given = claimed_year(ours, reading), year_of(here)
-    if claimed is None or given is None or same_year(claimed, given):
+    if claimed is None or (given is not None and same_year(claimed, given)):
         return None
+    if given is None:
+        return _next_year(here, rivals, claimed) or _head_year(here, claimed, reading)
+    if _is_held_against(claimed, here, reading):
+        return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
     years = (year for rival in rivals if (year := year_of(rival)))
     if any(same_year(claimed, year) for year in years) or (
         (_follows(ours, claimed) or _leads(ours, claimed))
@@ -383,6 +425,54 @@ def _other_year(
     ):
         return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
     return None
+
+
+def _next_year(here: Clause, rivals: tuple[Clause, ...], claimed: Quantity) -> str | None:
+    """What the source gives for the sentence's year where its next sentence begins with that.
+
+    "Net debt reached £805 billion. In August 2008 it was £633 billion": £805 billion is not of 2008.
+    """
+    if here.dates:
+        return None
+    for rival in rivals:
+        year = year_of(rival)
+        like = (
+            rival.quantity.unit == here.quantity.unit and rival.quantity.kind is here.quantity.kind
+        )
+        follows = rival.sentence[0] >= here.sentence[1]
+        if year is None or not (like and follows and same_year(year, claimed)):
+            continue
+        if _leads(rival, year) and _AGAIN.match(rival.text, year.end, rival.quantity.start):
+            figure = _flat(rival.text[rival.quantity.start : rival.quantity.end])
+            return f"for {_flat(claimed.text)!r} the source gives {figure!r}"
+    return None
+
+
+def _head_year(here: Clause, claimed: Quantity, reading: Reading) -> str | None:
+    """The year that the passage begins with, where it is its only one: "In 2018, … (including 251,000 …)"."""
+    dates = [item for item in reading.between(*here.sentence) if item.kind is QuantityKind.DATE]
+    first = here.sentence[0]
+    if len(dates) != 1 or same_year(dates[0], claimed):
+        return None
+    if not _LEADING.fullmatch(here.text[first : dates[0].start]):
+        return None
+    return f"the source gives it for {_flat(dates[0].text)!r}, the sentence for {_flat(claimed.text)!r}"
+
+
+_AGAIN = re.compile(
+    r",?\s+(?:it|they|this|that|there|the\s+(?:figure|number|total|rate|share|level))\b"
+)
+"""After a year: the same thing again."""
+
+
+def _is_held_against(claimed: Quantity, here: Clause, reading: Reading) -> bool:
+    """True if the sentence's year is the one that the passage only compares with."""
+    return any(
+        date.kind is QuantityKind.DATE
+        and same_year(date, claimed)
+        and COMPARED.search(here.text, here.sentence[0], date.start)
+        for date in reading.between(*here.sentence)
+    )
 
 
 def _leads(clause: Clause, date: Quantity) -> bool:

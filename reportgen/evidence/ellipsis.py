@@ -38,7 +38,7 @@ def told_otherwise(quantity: Quantity, claim: Claim) -> Iterator[Quantity]:
     others = [item.quantity for item in claim.quantities if item.quantity.kind in _UNITED]
     before = [item for item in others if item.end <= quantity.start]
     after = [item for item in others if item.start >= quantity.end]
-    for other in (*before[:-2:-1], *after[:1]):
+    for other in (*before[:-3:-1], *after[:1]):
         yield replace(quantity, kind=other.kind, unit=other.unit, per=other.per)
     for other in _counted(quantity, claim):
         for scale in _SCALES:

@@ -42,7 +42,7 @@ from reportgen.evidence.movements import level_turned
 from reportgen.evidence.numbered import other_part, other_year_of_part, part_of
 from reportgen.evidence.range_ends import ends_told
 from reportgen.evidence.signs import sign_turned, told_sign
-from reportgen.evidence.times import other_time, period_added
+from reportgen.evidence.times import labelled_otherwise, other_time, period_added
 from reportgen.model.quantity import Hedge, QuantityKind
 from reportgen.model.verdict import (
     Evidence,
@@ -178,6 +178,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
         return (
             other_time(ours, self.stands, self.ends, self.reading)
             or other_country(ours, self.here, self.reading)
+            or labelled_otherwise(ours, self.stands, self.reading)
             or period_added(self.claimed, self.stands, self.reading)
             or level_for_change(ours, self.stands, self.ends, self.here.before)
             or told_of_before(

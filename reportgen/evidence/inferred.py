@@ -118,7 +118,16 @@ def _inferred(
             )
             if found is not None:
                 return _derived(verdict, found, reading)
-    if verdict.status in _MISSING:
+    told_as_change = (
+        target.direction is not None
+        and target.kind not in _SHARES
+        and all(
+            item.quantity is not None and item.quantity.direction is None
+            for item in verdict.evidence
+        )
+    )
+    apart = verdict.status is QuantityStatus.OUT_OF_CONTEXT and told_as_change
+    if verdict.status in _MISSING or apart:
         asked = Sum(
             target,
             comparing=target.kind is QuantityKind.POINTS or _COMPARING.search(around) is not None,
@@ -219,7 +228,7 @@ def _follows(
         found = _from_neighbours(target, reading, span, around, apart)
         if found is not None:
             return found
-    if undone := _undone(target, figures, prose, around):
+    if undone := _undone(target, figures, prose, around, prose[slice(*span)]):
         return undone
     near = shared >= _LEAST_SHARED
     if rest := _remainder(target, figures, prose[slice(*span)], around, near=near):
@@ -399,13 +408,16 @@ def _is_worded(words: str, target: Quantity, around: str) -> bool:
 
 
 def _undone(
-    target: Quantity, figures: list[Quantity], prose: str, around: str
+    target: Quantity, figures: list[Quantity], prose: str, around: str, passage: str
 ) -> tuple[str, tuple[Quantity, ...]] | None:
     """What there was before a change that the passage tells by its size: "14 vessels, three more".
 
     Also of "rose by 5.5 % to £31,650", "doubled to 6,200" and "nine points below".
     """
-    if not _BEFORE.search(around) or _AHEAD.search(around):
+    earlier = _BEFORE.findall(around)
+    if not earlier or _AHEAD.search(around):
+        return None
+    if all(_is_own_year(word, passage) for word in earlier):
         return None
     for one, other in pairwise(figures):
         way = _SIZE.match(prose, other.number_end)
@@ -432,6 +444,20 @@ def _undone(
 
 
 _AHEAD = re.compile(r"\b(?:expect\w*|will|forecasts?|predict\w*|projected|going to)\b")
+
+
+def _is_own_year(word: str, passage: str) -> bool:
+    """True of a year that the passage tells its level of, rather than compares it with."""
+    at = passage.find(word) if word.isdecimal() else -1
+    # "By July 2026 it is to have 63, fifteen fewer": the year of the level may stand before a month.
+    return at >= 0 and _OF_PERIOD.search(passage[:at]) is not None
+
+
+_OF_PERIOD = re.compile(
+    r"\b(?:in|during|year\s+(?:ending|to))\s+(?:(?:January|February|March|April|May|June|July|August|September"
+    r"|October|November|December)\s+)?$",
+    re.IGNORECASE,
+)
 _TO = re.compile(r"^[^.;]{0,40}?\b(?:to|reaching|hitting)\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
 
 

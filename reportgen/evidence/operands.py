@@ -197,7 +197,8 @@ def _anchored(
     asked: Sum, around: Sequence[Quantity], subject: Subject, reading: Reading
 ) -> Found | None:
     """From two figures of one unit that the sentence does not tell, each anchored in it."""
-    if _digits(asked.target) < _DIGITS:
+    named = asked.adding and asked.target.kind is QuantityKind.PERCENT
+    if _digits(asked.target) < _DIGITS and not named:
         return None
     like = [
         item

@@ -17,14 +17,15 @@ if TYPE_CHECKING:
 
 COMPARED = re.compile(
     r"\b(?:as|than|since|from|below|above|against|on|over|versus|until|by|before|after|to)\s+"
-    r"(?:in\s+|for\s+|that\s+of\s+)?$"
+    r"(?:in\s+|for\s+|that\s+of\s+|(?:at\s+)?(?:the\s+)?(?:end|start|beginning|middle)\s+of\s+)?$"
 )
 """Before the year that a figure is held against: "14 % fewer than in 2022"."""
 _LATEST = 40
 """Code points between a figure and the year right after it."""
 _LABEL = re.compile(
     r"\s*:\s*(?:[a-z]+\s+of\s+)?[^\w\s]{0,2}$|,?\s+when\b[^,;.]{0,30}$"
-    r"|\s+(?:it|there|they|that)\s+(?:was|were|had\s+been)\s+$",
+    r"|\s+(?:it|there|they|that)\s+(?:was|were|had\s+been)\s+$|,?\s+\([^\w\s]?$"
+    r"|\s+(?:was|were|stood\s+at|came\s+to|reached|totall?ed|amounted\s+to)\s+[^\w\s]?$",
     re.IGNORECASE,
 )
 """Between a year and its figure: "(2024: £155.7m)", "since 2020, when there were 2,140"."""
@@ -100,6 +101,31 @@ def other_time(
         if own is not None and not same_year(own, claimed):
             return f"the source gives it for {_flat(own)!r}, the sentence for {_flat(claimed)!r}"
     return None
+
+
+def labelled_otherwise(ours: Clause, stands: Quantity, reading: Reading) -> str | None:
+    """What is confused where a figure stands with another year right beside it, as a clause.
+
+    "25,033 applied in 2015" of "29 % more than in 2014 (25,033)".
+
+    Args:
+        ours: the sentence's clause about the figure.
+        stands: as it stands in the source.
+        reading: the source.
+    """
+    claimed = claimed_year(ours, reading)
+    own = beside(stands, reading) if claimed is not None else None
+    if claimed is None or own is None or same_year(own, claimed):
+        return None
+    between = reading.source.prose[stands.end : max(own.start, stands.end)]
+    if _AGAINST.search(between):
+        return None  # "29 % higher than at the end of 2014"
+    return f"the source gives it for {_flat(own)!r}, the sentence for {_flat(claimed)!r}"
+
+
+_AGAINST = re.compile(
+    r"\b(?:than|from|since|against|on|over|above|below|versus|compared|until|before|after)\b"
+)
 
 
 def period_added(claimed: Quantity, stands: Quantity, reading: Reading) -> str | None:
