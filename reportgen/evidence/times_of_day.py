@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from reportgen.model.claim import Claim
 
 _HALF_DAY = 12 * 60
-_SIGNS = re.compile(r"\d\s?[ap]\.?\s?m\b|\d:\d\d|\bo['’]clock|\b(?:noon|midnight)\b", re.IGNORECASE)
+_SIGNS = re.compile(
+    r"\d\s?[ap]\.?\s?m\b|\d:\d\d|\bo['’]clock|\b(?:noon|midday|midnight)\b", re.IGNORECASE
+)
 """A first look: most texts have none of them."""
 _WORDS = {
     word: number
@@ -47,7 +49,7 @@ _TIMES = (
     r"(?<![\d:.,$£€/-])(?P<hour>\d{1,2})(?:[:.](?P<minute>[0-5]\d))?\s?(?P<half>[ap])\.?\s?m\b"
     r"|(?<![\d:.,$£€/-])(?P<clock>[01]?\d|2[0-3]):(?P<past>[0-5]\d)(?![:.]?\d|%)"
     rf"|\b(?P<oclock>\d{{1,2}}|{_WORD})\s+o['’]clock\b"
-    r"|\b(?P<named>noon|midnight)\b"
+    r"|\b(?P<named>noon|midday|midnight)\b"
 )
 _ZONE = re.compile(r"\s*\(?(?:GMT|UTC|BST|CET|[ECMP][SD]?T|IST)\b")
 _LOOSE = (
@@ -95,7 +97,7 @@ def times_in(text: str) -> Iterator[Time]:
 
 def _read(match: re.Match[str]) -> Time | None:
     if match["named"]:
-        return Time(0, "p" if match["named"].lower() == "noon" else "a", *match.span())
+        return Time(0, "a" if match["named"].lower() == "midnight" else "p", *match.span())
     hour = _number(match["hour"] or match["clock"] or match["oclock"])
     if hour is None or hour > 24 or (match["half"] and not 1 <= hour <= 12):
         return None
