@@ -110,7 +110,11 @@ def share(
 
 
 def halved(
-    items: Sequence[Item], work: Callable[[Item], Result], *, least: int
+    items: Sequence[Item],
+    work: Callable[[Item], Result],
+    *,
+    least: int,
+    order: Callable[[Item], str] = lambda _item: "",
 ) -> tuple[Result, ...]:
     """What ``work`` gives for each of ``items``, in their order.
 
@@ -121,17 +125,19 @@ def halved(
         items: what is to be worked on.
         work: has no effect but its result, which can be pickled; what it raises is raised here.
         least: of fewer items no second process is made.
+        order: what the items are sorted by before they are shared out: those with one key need the
+            same indexes, which each process makes for itself.
     """
     if len(items) < least or not can_fork():
         return tuple(work(item) for item in items)
     found: dict[int, Result] = {}
-    numbers = range(len(items))
+    numbers = sorted(range(len(items)), key=lambda number: order(items[number]))
     share(
         ReadAhead(numbers, lambda number: pickle.dumps(work(items[number]), _PROTOCOL)),
         accept=lambda number, result: found.__setitem__(number, pickle.loads(result)),  # noqa: S301 - written by ourselves a moment ago
         read=lambda number: found.__setitem__(number, work(items[number])),
     )
-    return tuple(found[number] for number in numbers)
+    return tuple(found[number] for number in range(len(items)))
 
 
 def _work(items: Sequence[Item], read: Callable[[Item], bytes], out: int) -> None:

@@ -75,14 +75,29 @@ def judge(
     desk = Desk(library=library, sources=sources, unavailable=unavailable, cited=cited)
     _open_cited(claims, desk)
     subjects = tuple(subject_of(claim) for claim in claims)
-    parts = halved(subjects, lambda subject: _judge_parts(subject, desk), least=_MANY)
+    parts = halved(
+        subjects,
+        lambda subject: _judge_parts(subject, desk),
+        least=_MANY,
+        order=lambda subject: _first_key(subject.claim),
+    )
     judged = tuple(
         _Judged(claim=subject.claim, subject=subject, quantities=quantities, quotations=quotations)
         for subject, (quantities, quotations) in zip(subjects, parts, strict=True)
     )
     judged = _compare_tellings(judged)
     judged = tuple(_look_elsewhere(item, desk) for item in judged)
-    return halved(judged, lambda item: _settle(item, desk), least=_MANY)
+    return halved(
+        judged,
+        lambda item: _settle(item, desk),
+        least=_MANY,
+        order=lambda item: _first_key(item.claim),
+    )
+
+
+def _first_key(claim: Claim) -> str:
+    """Of the source it cites first: what cites one source is judged by one process, as far as may be."""
+    return claim.citations[0].key if claim.citations else ""
 
 
 def _open_cited(claims: tuple[Claim, ...], desk: Desk) -> None:
