@@ -20,13 +20,14 @@ SMALL = Decimal(12)
 _HANDFUL = Decimal(10)
 _PAIR = Decimal(2)
 _VAST = Decimal(500)
-_ROUND = frozenset(Decimal(10) ** zeros for zeros in range(1, 7))
+_ROUND = frozenset(Decimal(10) ** zeros for zeros in range(1, 13))
 _LAST_DAY = Decimal(31)
 _OLDEST = Decimal(120)
 """Years: a larger number after "people over" counts no age."""
 _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
 """Members: no body whose size a rule fixes has more (the largest parliaments have about 700)."""
+_SPEEDS = frozenset({"mph", "km/h", "kph"})
 _CLOCK = re.compile(r"(?:[01]?\d|2[0-3])[.:][0-5]\d")
 _WHOLE: dict[tuple[str | None, str | None], Decimal] = {
     ("hour", "day"): Decimal(24),
@@ -105,7 +106,8 @@ def time_rate(case: Case) -> bool:
     """True of a part of a period: "54 hours a week", not "24 hours a day"."""
     quantity = case.quantity
     whole = quantity.value == _WHOLE.get((quantity.unit, quantity.per))
-    return case.counts("time") and quantity.per is not None and not whole
+    timed = quantity.per in case.lexicon.units["time"]
+    return case.counts("time") and timed and not whole
 
 
 def plain(case: Case) -> bool:
@@ -137,6 +139,11 @@ def bounded(case: Case) -> bool:
 def precise(case: Case) -> bool:
     """True of what is no order of magnitude in words."""
     return not magnitude(case)
+
+
+def speed(case: Case) -> bool:
+    """True of a round speed such as limits have."""
+    return case.quantity.unit in _SPEEDS and case.quantity.value % 5 == 0
 
 
 def few(case: Case) -> bool:
