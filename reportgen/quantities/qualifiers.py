@@ -155,7 +155,11 @@ _DURING = 9
 
 
 def _attributed(window: Window, first: int, floor: int) -> str | None:
-    """The hedge of "an estimated value of £3m", "an estimated death toll of 500"."""
+    """The hedge of "an estimated value of £3m", "is estimated to have raised £3m"."""
+    for at in range(first - 3, max(first - _ESTIMATING_REACH, floor) - 1, -1):
+        between = all(window.at(index).kind == "word" for index in range(at + 1, first))
+        if between and window.is_a(at, "reckoned") and window.is_a(at + 1, "to"):
+            return Hedge.ESTIMATED
     if not window.is_a(first - 1, "joins_amount"):
         return None
     for at in range(first - 2, max(first - 5, floor) - 1, -1):
@@ -164,6 +168,10 @@ def _attributed(window: Window, first: int, floor: int) -> str | None:
         if window.at(at).kind != "word" or window.low(at) in window.lexicon.stops:
             return None
     return None
+
+
+_ESTIMATING_REACH = 5
+"""Tokens between "estimated to" and the number: "estimated to have raised"."""
 
 
 def after_number(window: Window, end: int) -> tuple[str | None, str | None, int]:
