@@ -40,9 +40,9 @@ _PASSAGE = 160
 _NUMBER = re.compile(r"(?<![\w.,])\d{2,4}(?!\w|[.,]\d)")
 _LEAST = 2
 """Words of the sentence that the source must have, the thing counted left out."""
-_KNOWN = 0.75
+_KNOWN = 0.5
 """Share of the sentence's words that the source must have: else what is nearest in the others tells
-little ("qtrly", "eps"). Of 286 faithful lines on talks it spares four, of 252 wrong ones it lets two go."""
+little ("qtrly", "eps")."""
 _NEARER = ((0.7, 0.25), (0.5, 0.4))
 """Shares of the words' weight: so near the other place is at least, and by so much nearer than the
 figure's own. Set on figures exchanged within summaries of talks, letters and news, and on 1,100
@@ -52,7 +52,9 @@ _PASSAGES = 12
 _CERTAIN = 5
 """A count of more significant digits is no other thing's by accident."""
 _SIZES = 1_000
-"""Figures further apart than this are not held against each other."""
+"""Figures further apart than this are hardly of one thing: counts are not held against each other,
+of the rest more is asked."""
+_UNLIKE = ((0.7, 0.5),)
 _GENERAL = content_words(
     "year years month week day time earlier later previous rise rose risen fall fell fallen grew grow increase"
     " increased decrease decreased drop dropped decline declined rate share number total figure average level"
@@ -120,7 +122,9 @@ def told_elsewhere(
     if best is None or _bare_digits(best.figure.value) in map(_bare_digits, told):
         return None
     there = best.nearness / total
-    if not any(there >= near and there - nearest >= apart for near, apart in _NEARER):
+    low, high = sorted((abs(best.figure.value), abs(ours.quantity.value)))
+    asked = _NEARER if high <= low * _SIZES else _UNLIKE
+    if not any(there >= near and there - nearest >= apart for near, apart in asked):
         return None
     if _is_roughly(ours.quantity, best.figure):
         return None
@@ -269,9 +273,10 @@ def _has_names(
 
 def _of_the_sort(one: Quantity, other: Quantity) -> bool:
     """True for what may be told of the same thing: two ranges or none, of counts what counts the same."""
-    low, high = sorted((abs(one.value), abs(other.value)))
-    if high > low * _SIZES or (one.upper is None) is not (other.upper is None):
+    if (one.upper is None) is not (other.upper is None):
         return False
-    if one.kind is QuantityKind.COUNT and (one.unit is None or one.unit != other.unit):
-        return False
+    if one.kind is QuantityKind.COUNT:
+        low, high = sorted((abs(one.value), abs(other.value)))
+        if one.unit is None or one.unit != other.unit or high > low * _SIZES:
+            return False
     return one.exact and one.kind is other.kind and same_sort(one, other)
