@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from msgspec import Struct
 from msgspec.structs import replace
 
+from reportgen.evidence.bases import other_base
 from reportgen.evidence.cells import told_of_other_cell
 from reportgen.evidence.clauses import Clause, figure_span, own_clause, passage_clauses
 from reportgen.evidence.company import (
@@ -189,6 +190,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
                 told=self.subject.values,
             )
             or other_part(alone, self.here, self.reading)
+            or other_base(alone, self.here)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)
         )
 
