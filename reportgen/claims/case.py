@@ -248,6 +248,11 @@ def bounded_share(case: Case) -> bool:
     return share(case) and case.quantity.bound is not None
 
 
+def bounded_nought(case: Case) -> bool:
+    """True of "below 0": which sign something has."""
+    return unnamed(case) and case.quantity.value == 0 and case.quantity.bound is not None
+
+
 def small_word(case: Case) -> bool:
     """True of a small count written as a word."""
     return small(case) and not any(character.isdigit() for character in case.word)

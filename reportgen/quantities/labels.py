@@ -19,8 +19,8 @@ _CONTEXT = 12
 _LARGEST_SCALED = 3
 """Digits before a letter for thousands, millions or billions: "250M"."""
 _CAPITAL_SCALES = frozenset("KMB")
-_LINKS = frozenset({"to", "in", "by", "of", "and", "or", "for"})
-"""Inside "five-to-one" and "one-in-four"."""
+_LINKS = frozenset({"a", "one", "to", "in", "by", "of", "and", "or", "for"})
+"""Inside "five-to-one", "one-in-four" and "three-and-a-half"."""
 _NEAR = 6
 """Tokens to either side in which a word says that "1:1" is a ratio."""
 
@@ -56,7 +56,12 @@ def _note(window: Window, index: int) -> int | None:
     raw = window.raw(index + 1)
     if not raw[:1].isupper() or following.low in window.lexicon.months:
         return None
-    opens = following.low in window.lexicon.stops and (len(raw) == 1 or not raw.isupper())
+    joined = window.low(index + 2) == "-" or window.is_a(index + 2, "levels")
+    opens = (
+        following.low in window.lexicon.stops
+        and (len(raw) == 1 or not raw.isupper())
+        and not joined  # "300 A-level pupils", "40 Under-18s"
+    )
     points = window.is_a(index + 1, "note_words") and window.at(index + 2).kind == "word"
     return index + 1 if opens or points or _is_author(window, index + 1) else None
 
@@ -99,7 +104,7 @@ def _lettered(window: Window, index: int) -> int | None:
     if len(token.low) > _LARGEST_SCALED and token.low.isdigit():
         scale = window.raw(index + 1) in _CAPITAL_SCALES and window.low(index - 1) not in "$£€"
         return index + 2 if scale else None  # "form 7600B"
-    if window.raw(index + 1) not in window.lexicon.capital_units:
+    if not window.is_a(index + 1, "letters_of_names") or not window.raw(index + 1).isupper():
         return None
     if not token.low.isdigit() or window.low(index - 1) in {"-", "°"}:
         return None
@@ -209,7 +214,7 @@ def _acting(window: Window, index: int) -> int | None:
     digits = window.low(index)
     if not digits.isdigit() or len(digits) == 1 or not window.at(index + 1).gap:
         return None
-    if window.is_a(index + 1, "done_by_one"):
+    if window.is_a(index + 1, "done_by_one") and not is_year(digits):
         return index + 1
     named = window.is_a(index - 1, "determining") and window.is_a(index + 1, "numbered_things")
     counted = is_plural(window.low(index + 2), window.lexicon)  # "the 22 rule changes"
