@@ -418,6 +418,8 @@ def _other_year(
         return _next_year(here, rivals, claimed) or _head_year(here, claimed, reading)
     if _is_held_against(claimed, here, reading):
         return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
+    if any(same_year(claimed, date) and _begins(here, date) for date in _dates(here, reading)):
+        return None  # "For 2013 costs are to grow by 27 %, owing to savings made in 2011"
     years = (year for rival in rivals if (year := year_of(rival)))
     if any(same_year(claimed, year) for year in years) or (
         (_follows(ours, claimed) or _leads(ours, claimed))
@@ -477,8 +479,18 @@ def _is_held_against(claimed: Quantity, here: Clause, reading: Reading) -> bool:
 
 def _leads(clause: Clause, date: Quantity) -> bool:
     """True of the year a sentence begins with: "In 2023 the council spent …"."""
-    first = clause.sentence[0]
-    return clause.start == first and _LEADING.fullmatch(clause.text[first : date.start]) is not None
+    return clause.start == clause.sentence[0] and _begins(clause, date)
+
+
+def _begins(clause: Clause, date: Quantity) -> bool:
+    """True of the year the clause's sentence begins with, whatever clause it is."""
+    return _LEADING.fullmatch(clause.text[clause.sentence[0] : date.start]) is not None
+
+
+def _dates(clause: Clause, reading: Reading) -> Iterator[Quantity]:
+    """Those of the clause's sentence in a source."""
+    around = reading.between(*clause.sentence)
+    return (item for item in around if item.kind is QuantityKind.DATE)
 
 
 _LEADING = re.compile(

@@ -7,7 +7,6 @@ was 11. "Reserves fell from £88m to £41m": they fell by £47m, or by more than
 from __future__ import annotations
 
 import re
-from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
@@ -15,8 +14,10 @@ from msgspec.structs import replace
 from reportgen.evidence.clauses import own_clause, same_sort
 from reportgen.evidence.ellipsis import figures_in
 from reportgen.evidence.ends import Ends, ends_in
-from reportgen.evidence.movements import DIRECTIONS, goes_up
+from reportgen.evidence.lapses import lapse
+from reportgen.evidence.movements import DIRECTIONS
 from reportgen.evidence.operands import Sum, denies, is_coarse, sum_apart
+from reportgen.evidence.undone import as_counted, undone
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
 from reportgen.quantities import derivations
@@ -24,7 +25,6 @@ from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
-    from decimal import Decimal
 
     from reportgen.evidence.company import Subject
     from reportgen.evidence.desk import Desk
@@ -59,7 +59,6 @@ _DENIED = re.compile(
 )
 _NEAR = 60
 """Code points before and after a figure in which a word says that it is a difference or a sum."""
-_SPAN = re.compile(r"\b(?:in|over|within|for|took|lasted|span\w*|after|during|of)\b")
 
 
 def infer(
@@ -224,17 +223,17 @@ def _follows(
     if shared:
         apart = [pair for pair in _neighbours(figures) if not _are_ends(pair, ends)]
         if shared < _LEAST_SHARED:
-            apart = [pair for pair in apart if _is_exact(_like(target, pair[0]), *pair)]
+            apart = [pair for pair in apart if _is_exact(as_counted(target, pair[0]), *pair)]
         found = _from_neighbours(target, reading, span, around, apart)
         if found is not None:
             return found
-    if undone := _undone(target, figures, prose, around, prose[slice(*span)]):
-        return undone
+    if before := undone(target, figures, prose, around, prose[slice(*span)]):
+        return before
     near = shared >= _LEAST_SHARED
     if rest := _remainder(target, figures, prose[slice(*span)], around, near=near):
         return rest
     dates = [item for item in reading.between(*span) if item.kind is QuantityKind.DATE]
-    return _lapse(target, dates, around)
+    return lapse(target, dates, prose[slice(*span)], around)
 
 
 def _from_ends(
@@ -244,7 +243,7 @@ def _from_ends(
     for pair in ends:
         if _goes_against(target, rises=pair.rises):
             continue
-        asked = _as_change(_like(target, pair.before), around, rises=pair.rises)
+        asked = _as_change(as_counted(target, pair.before), around, rises=pair.rises)
         words = derivations(asked, tuple(pair))
         if words is not None and _is_worded(words, target, around):
             return words, tuple(pair)
@@ -257,7 +256,7 @@ def _change_and_level(
     """What is no range: "fell by 1,200 to 2,400" tells the change and the level after it."""
     for pair in ends:
         if pair.after.value == target.upper:
-            words = derivations(replace(_like(target, pair.before), upper=None), tuple(pair))
+            words = derivations(replace(as_counted(target, pair.before), upper=None), tuple(pair))
             if words is not None:
                 return words, tuple(pair)
     return None
@@ -281,7 +280,7 @@ def _from_neighbours(
     """
     prose = reading.source.prose
     for pair in pairs:
-        asked = _like(target, pair[0])
+        asked = as_counted(target, pair[0])
         words = derivations(asked, pair)
         if words is None or is_coarse(words, asked, pair):
             continue
@@ -302,7 +301,7 @@ def _from_two_sentences(
     parted = _OF_THESE.match(reading.source.prose, span[0]) is not None
     for one in figures_in(reading, wider[0]):
         for other in figures:
-            asked = _like(target, one)
+            asked = as_counted(target, one)
             words = derivations(asked, (one, other))
             if words is not None and _is_sound(words, asked, (one, other), around, parted=parted):
                 return words, (one, other)
@@ -358,13 +357,6 @@ def _is_exact_sum(target: Quantity, one: Quantity, other: Quantity) -> bool:
     return target.value == one.value + other.value and len(digits) >= _LONG
 
 
-def _like(target: Quantity, given: Quantity) -> Quantity:
-    """A bare count with the unit of the figures it is held against: "63 days, fifteen more"."""
-    if target.kind is not QuantityKind.COUNT or target.unit is not None:
-        return target
-    return replace(target, kind=given.kind, unit=given.unit, per=given.per)
-
-
 def _neighbours(figures: list[Quantity]) -> Iterator[tuple[Quantity, Quantity]]:
     """Figures of one sort with no other of that sort between them."""
     for row, one in enumerate(figures):
@@ -407,88 +399,6 @@ def _is_worded(words: str, target: Quantity, around: str) -> bool:
     return _COMPARING.search(around) is not None
 
 
-def _undone(
-    target: Quantity, figures: list[Quantity], prose: str, around: str, passage: str
-) -> tuple[str, tuple[Quantity, ...]] | None:
-    """What there was before a change that the passage tells by its size: "14 vessels, three more".
-
-    Also of "rose by 5.5 % to £31,650", "doubled to 6,200" and "nine points below".
-    """
-    earlier = _BEFORE.findall(around)
-    if not earlier or _AHEAD.search(around):
-        return None
-    if all(_is_own_year(word, passage) for word in earlier):
-        return None
-    for one, other in pairwise(figures):
-        way = _SIZE.match(prose, other.number_end)
-        level_first = way is not None
-        level, size = (one, other) if level_first else (other, one)
-        if not level_first and not _TO.search(prose[one.end : other.start]):
-            continue
-        asked = _like(target, level)
-        if asked.kind is not level.kind or not same_sort(asked, level):
-            continue
-        if way is not None:
-            up = bool(way["more"])
-        elif size.direction is not None:
-            up = size.direction is Direction.UP
-        else:
-            goes = goes_up(prose[max(size.start - _NEAR, 0) : size.start])
-            if goes is None:
-                continue
-            up = goes
-        if any(_was(asked, was) for was in _before(level, size, up=up)):
-            told = f"{level.text} after {size.text}: {target.text} before"
-            return " ".join(told.split()), (one, other)
-    return None
-
-
-_AHEAD = re.compile(r"\b(?:expect\w*|will|forecasts?|predict\w*|projected|going to)\b")
-
-
-def _is_own_year(word: str, passage: str) -> bool:
-    """True of a year that the passage tells its level of, rather than compares it with."""
-    at = passage.find(word) if word.isdecimal() else -1
-    # "By July 2026 it is to have 63, fifteen fewer": the year of the level may stand before a month.
-    return at >= 0 and _OF_PERIOD.search(passage[:at]) is not None
-
-
-_OF_PERIOD = re.compile(
-    r"\b(?:in|during|year\s+(?:ending|to))\s+(?:(?:January|February|March|April|May|June|July|August|September"
-    r"|October|November|December)\s+)?$",
-    re.IGNORECASE,
-)
-_TO = re.compile(r"^[^.;]{0,40}?\b(?:to|reaching|hitting)\s+[^\w\s]?$|^,?\s*to\s+[^\w\s]?$")
-
-
-def _before(level: Quantity, size: Quantity, *, up: bool) -> Iterator[Decimal]:
-    """What the level was before a change of that size: both ends, where the size is rounded."""
-    sign = -1 if up else 1
-    if size.kind in _SHARES and level.kind not in _SHARES:
-        for percent in (size.value, size.value - size.step / 2, size.value + size.step / 2):
-            factor = 1 + (percent if up else -percent) / 100
-            if factor > 0:
-                yield level.value / factor
-    elif size.kind is QuantityKind.MULTIPLE and size.value:
-        yield level.value / size.value
-    elif size.kind is level.kind or size.kind is QuantityKind.POINTS or size.unit is None:
-        yield level.value + sign * size.value
-
-
-def _was(target: Quantity, was: Decimal) -> bool:
-    return was > 0 and abs(was - target.value) <= max(target.step / 2, abs(target.value) / 500)
-
-
-_BEFORE = re.compile(
-    r"\b(?:from|before|previous\w*|earlier|prior|last|against|compared|ago|had|was|were|used to|(?:19|20)\d\d)\b",
-    re.IGNORECASE,
-)
-_SIZE = re.compile(
-    r"[^,;.]{0,20}?\s(?:(?P<more>more|higher|up|above|longer|(?:increase|rise|gain|jump)\s+(?:on|from|over))"
-    r"|fewer|less|lower|down|below|(?:decrease|fall|drop|decline|reduction)\s+(?:on|from|over))\b"
-)
-
-
 def _remainder(
     target: Quantity, figures: list[Quantity], passage: str, around: str, *, near: bool
 ) -> tuple[str, tuple[Quantity, ...]] | None:
@@ -505,19 +415,3 @@ def _remainder(
             parts = " - ".join(" ".join(item.text.split()) for item in shares[:count])
             return f"100 - {parts} = {left} %", tuple(shares[:count])
     return None
-
-
-def _lapse(
-    target: Quantity, dates: list[Quantity], around: str
-) -> tuple[str, tuple[Quantity, ...]] | None:
-    """The years between two years of the passage: "from 2015 to 2024" is nine."""
-    if target.unit != "year" or not _SPAN.search(around):
-        return None
-    for one, other in pairwise(item for item in dates if item.upper is None):
-        years = [int(str(int(item.value))[:4]) for item in (one, other)]
-        if all(year > _FIRST_YEAR for year in years) and abs(years[1] - years[0]) == target.value:
-            return f"{years[1]} - {years[0]} = {target.value} years", (one, other)
-    return None
-
-
-_FIRST_YEAR = 1300

@@ -91,7 +91,11 @@ def _of_scale(window: Window, word: Word) -> Word:
     scale = window.lexicon.scales.get(window.low(at + 1))
     if scale is None or at == word.end:
         return word
-    return Word(QuantityKind.COUNT, part * scale, None, scale / 100, word.start, at + 2)
+    money = unit_after(window, at + 2)
+    if money is None or money.kind is not QuantityKind.MONEY:
+        return Word(QuantityKind.COUNT, part * scale, None, scale / 100, word.start, at + 2)
+    value, step = part * scale * money.factor, scale / 100 * money.factor
+    return Word(money.kind, value, None, step, word.start, money.end, unit=money.unit)
 
 
 def _of_unit(window: Window, index: int) -> bool:
