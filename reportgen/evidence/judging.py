@@ -18,6 +18,7 @@ from reportgen.evidence.exchange import exchange
 from reportgen.evidence.figures import judge_figure
 from reportgen.evidence.inferred import infer
 from reportgen.evidence.names import missing_names
+from reportgen.evidence.partners import check_partners
 from reportgen.evidence.quotations import find_quotation_elsewhere, judge_quotation
 from reportgen.evidence.restatement import Told, disagreements, is_restated, originals, restate
 from reportgen.evidence.scope import beyond_sentence, dated_by_record, held_to_paragraph
@@ -132,7 +133,7 @@ def _judge_parts(
     quantities = derive(claim.quantities, exchange(claim, quantities, desk))
     quantities = infer(claim, quantities, subject=subject, desk=desk)
     quotations = tuple(_judge_quotation(item, claim, desk) for item in claim.quotations)
-    return check_changes(claim, quantities, desk), quotations
+    return check_partners(claim, check_changes(claim, quantities, desk), desk), quotations
 
 
 def _judge_quantity(
