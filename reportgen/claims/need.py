@@ -202,6 +202,7 @@ RULES: tuple[NeedRule, ...] = (
     NeedRule(reason="a question to the reader", need=COMPARE, where=_is_asked_reader),
     NeedRule(reason="an age", need=COMPARE, number=sort.open_age, before="people_of"),
     NeedRule(reason="an example", need=None, number=sort.small, before="example_family"),
+    NeedRule(reason="the size of a file", need=None, number=sort.data_size, after="file_size"),
     NeedRule(reason="the size of a file", need=None, number=sort.data_size, before="file"),
     NeedRule(reason="an age", need=COMPARE, number=sort.bare_age, before="open_bracket", after="close_bracket"),
     NeedRule(reason="an average or a record", need=CITE, number=sort.thing, before="averaging", unless="modal"),
