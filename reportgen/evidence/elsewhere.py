@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.figures import NEAREST, Candidate, rank_matches
+from reportgen.evidence.figures import rank_matches
+from reportgen.evidence.missing import NEAREST
 from reportgen.model.claim import Need
 from reportgen.model.verdict import QuantityStatus, QuotationStatus
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from reportgen.evidence.candidate import Candidate
     from reportgen.evidence.company import Subject
     from reportgen.evidence.desk import Desk
     from reportgen.evidence.reading import Reading

@@ -20,8 +20,8 @@ from reportgen.quantities import find_quantities, matches
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from reportgen.evidence.candidate import Candidate
     from reportgen.evidence.desk import Applicable
-    from reportgen.evidence.figures import Candidate
     from reportgen.model.claim import Claim, ClaimedQuantity
     from reportgen.model.document import Citation
     from reportgen.model.library import Library

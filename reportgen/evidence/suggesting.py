@@ -14,7 +14,7 @@ from reportgen.model.verdict import ClaimStatus
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
 
-    from reportgen.evidence.figures import Candidate
+    from reportgen.evidence.candidate import Candidate
     from reportgen.model.claim import Claim, ClaimedQuantity, ClaimedQuotation
     from reportgen.model.library import Library
     from reportgen.model.source import SourceTexts
