@@ -49,6 +49,8 @@ figure's own. Set on figures exchanged within summaries of talks, letters and ne
 figures that stood where they should; the first of a pair alone is often reached by accident."""
 _PASSAGES = 12
 """So many sentences, those with the most of the words, are looked at figure by figure."""
+_UNITED = frozenset({QuantityKind.COUNT, QuantityKind.MONEY})
+_FEW = 12
 _CERTAIN = 5
 """A count of more significant digits is no other thing's by accident."""
 _SIZES = 1_000
@@ -105,12 +107,19 @@ def told_elsewhere(
     if nearest > 1 - min(apart for _, apart in _NEARER):
         return None  # no other place can be so much nearer
     values = {item.value for item in own} | told
+    clear = [
+        item
+        for item in _rivals(ours.quantity, values, weights, reading)
+        if _is_nearer(item.nearness / total, nearest, _NEARER)
+    ]
+    if not clear:
+        return None  # soon seen, and most often so
     names = _names(ours, weights, reading)
     periods = periods_in(ours.text[slice(*figure_span(ours))]) or _periods(own[0], reading)
     best = max(
         (
             item
-            for item in _rivals(ours.quantity, values, weights, reading)
+            for item in clear
             if _is_change(ours.text, ours.quantity) is _is_change(reading.source.prose, item.figure)
             and not differ(_periods(item.figure, reading), periods)
             and not any(_goes_on(place, item.figure, ours, reading) for place in own)
@@ -121,15 +130,19 @@ def told_elsewhere(
     )
     if best is None or _bare_digits(best.figure.value) in map(_bare_digits, told):
         return None
-    there = best.nearness / total
     low, high = sorted((abs(best.figure.value), abs(ours.quantity.value)))
     asked = _NEARER if high <= low * _SIZES else _UNLIKE
-    if not any(there >= near and there - nearest >= apart for near, apart in asked):
+    if not _is_nearer(best.nearness / total, nearest, asked):
         return None
     if _is_roughly(ours.quantity, best.figure):
         return None
     figure = " ".join(best.figure.text.split())
     return f"of what the sentence speaks of the source gives {figure!r}"
+
+
+def _is_nearer(there: float, here: float, asked: tuple[tuple[float, float], ...]) -> bool:
+    """True if another place is so near to the sentence, and by so much nearer than the figure's own."""
+    return any(there >= near and there - here >= apart for near, apart in asked)
 
 
 def _is_roughly(claimed: Quantity, other: Quantity) -> bool:
@@ -227,10 +240,22 @@ def _rivals(
     reading: Reading,
 ) -> Iterator[_Rival]:
     """The figures of the sort in the sentences that share the most with the claim's clause."""
+    for figure in _looked_at(claimed, weights, reading):
+        if figure.value not in values and _of_the_sort(figure, claimed):
+            yield _Rival(_nearness(figure, weights, reading), figure)
+
+
+def _looked_at(
+    claimed: Quantity, weights: Mapping[str, float], reading: Reading
+) -> Iterator[Quantity]:
+    """All figures of the unit where they are few, which spares an index of the source's sentences."""
+    if claimed.kind in _UNITED:
+        figures = reading.of_unit(claimed)
+        if len(figures) <= _FEW:
+            yield from figures
+            return
     for span in reading.most_like(frozenset(weights), _PASSAGES):
-        for figure in reading.between(*span):
-            if figure.value not in values and _of_the_sort(figure, claimed):
-                yield _Rival(_nearness(figure, weights, reading), figure)
+        yield from reading.between(*span)
 
 
 def _is_change(text: str, figure: Quantity) -> bool:
@@ -260,7 +285,7 @@ def _goes_on(own: Quantity, rival: Quantity, ours: Clause, reading: Reading) -> 
 
 def _names(ours: Clause, weights: Mapping[str, float], reading: Reading) -> frozenset[str]:
     """The names among the words: the source has them with a capital only."""
-    return frozenset(ours.words & reading.name_stems & weights.keys())
+    return frozenset(stem for stem in ours.words & weights.keys() if reading.is_name(stem))
 
 
 def _has_names(

@@ -193,6 +193,23 @@ class Reading:
         return self._by_measure.get((claimed.kind, claimed.unit, claimed.per), ())
 
     @cached_property
+    def _by_unit(self) -> Mapping[tuple[object, ...], tuple[Quantity, ...]]:
+        found: dict[tuple[object, ...], list[Quantity]] = {}
+        for item in self.quantities:
+            found.setdefault((item.kind, item.unit), []).append(item)
+        return {sort: tuple(items) for sort, items in found.items()}
+
+    def of_unit(self, claimed: Quantity) -> tuple[Quantity, ...]:
+        """The quantities of the same kind and unit, whatever their period and value, in order."""
+        return self._by_unit.get((claimed.kind, claimed.unit), ())
+
+    def is_name(self, stem: str) -> bool:
+        """True if the text has words that begin with ``stem``, and all with a capital."""
+        prose = self.source.prose
+        places = self.places(stem)
+        return bool(places) and all(prose[place].isupper() for place in places)
+
+    @cached_property
     def _lowered(self) -> str:
         return self.source.prose.lower()
 
