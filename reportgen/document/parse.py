@@ -109,11 +109,11 @@ def parsing(
         if made.text != text:
             first.kill()
             beacons, first = _begun(made.text, runs)
-        # Not before: on two processors it would take its time from what is waited for.
-        second = runs.start(_job(made.text, made.text)) if beacons.words else first
         for _ in chain(beacons.prepared(), steps):
             if not first.at_work():
                 break
+        # Not before: on two processors it would take its time from what is waited for.
+        second = runs.start(_job(made.text, made.text)) if beacons.words else first
         yield _BeingRead(made, beacons, first, second)
 
 
