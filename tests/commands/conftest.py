@@ -22,7 +22,7 @@ Of the passengers, 62% travel to work [@survey2025].
 
 The service is liked by those who use it [@survey2025, p. 3].
 
-About 1,240 passengers were asked [@survey2025].
+More than 1,240 passengers were asked [@survey2025].
 
 Half of the boats are red [@scan].
 
@@ -38,7 +38,7 @@ SCAN = """
 }
 """
 LIKED = "The service is liked by those who use it."
-ASKED = "About 1,240 passengers were asked."
+ASKED = "More than 1,240 passengers were asked."
 BOATS = "Half of the boats are red."
 HELD = "We held 412 interviews."
 FOUND = "Of the passengers, 62% travel to work."

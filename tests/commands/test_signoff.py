@@ -7,7 +7,7 @@ import re
 import pytest
 from word_drafts import docx_of_markdown
 
-ASKED = "About 1,240 passengers were asked."
+ASKED = "More than 1,240 passengers were asked."
 BOATS = "Half of the boats are red."
 FOUND = "Of the passengers, 62% travel to work."
 HELD = "We held 412 interviews."
@@ -104,7 +104,6 @@ def test_only_the_claims_that_were_signed_are_settled(desk, sign, checked):
 
 def test_a_doubt_that_somebody_settled_is_a_note(desk, sign, checked):
     sign(desk, BOATS)
-    edit(desk, "report.md", "About 1,240", "More than 1,240")
     doubtful = "More than 1,240 passengers were asked."
     assert checked(desk, "--fail-on", "warning")["exit"] == 1
     sign(desk, doubtful)

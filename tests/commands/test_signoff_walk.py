@@ -102,7 +102,7 @@ def test_claim_and_passage_stand_side_by_side_and_answers_are_kept(desk, termina
     run.type("p. 3 says so\n")
     doubtful = run.until(ASK)
     assert "»1,240 passengers«" in doubtful
-    assert "'About 1,240 passengers'" in doubtful
+    assert "'More than 1,240 passengers'" in doubtful
     run.type("s\n")
     second = run.until(ASK)
     assert "Half of the boats are red." in second
@@ -192,7 +192,7 @@ def test_one_claim_may_be_asked_for(desk, terminal, ids):
 def test_nothing_open_is_said(desk, terminal, sign):
     for sentence in (
         "The service is liked by those who use it.",
-        "About 1,240 passengers were asked.",
+        "More than 1,240 passengers were asked.",
         "Half of the boats are red.",
         "We held 412 interviews.",
     ):

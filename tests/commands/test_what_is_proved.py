@@ -34,14 +34,15 @@ def test_what_was_not_proved_is_judged_again(project, run_cli) -> None:
 
 
 def test_pandoc_failing_on_the_proof_is_no_verdict(project, run_cli, misbehaving_pandoc) -> None:
-    once = misbehaving_pandoc(
+    # In disguise no word has its first letters.
+    failing = misbehaving_pandoc(
         'if [ "$1" = --version ]; then echo "pandoc 3.9"; exit 0; fi\n'
-        'if [ -e "$0.once" ]; then echo broken >&2; exit 3; fi\n'
-        'touch "$0.once"\n'
-        f'exec "{_bundled()}" "$@"\n'
+        'cat > "$0.$$"\n'
+        'if grep -q passengers "$0.$$"; then echo broken >&2; exit 3; fi\n'
+        f'exec "{_bundled()}" "$@" < "$0.$$"\n'
     )
     folder = project(GOOD_PROJECT)
-    outcome = run_cli("check", "report.md", "--pandoc", str(once), cwd=folder)
+    outcome = run_cli("check", "report.md", "--pandoc", str(failing), cwd=folder)
     assert outcome.exit == 2
     assert "could not judge[pandoc] pandoc failed with status 3" in outcome.out
     assert "0 claims" in outcome.err
