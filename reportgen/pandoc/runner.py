@@ -79,10 +79,9 @@ class Job(Struct, frozen=True, kw_only=True):
 
 
 class Pandoc(Struct, frozen=True, kw_only=True):
-    """A pandoc that answered, with its version."""
+    """A pandoc to run."""
 
     path: Path
-    version: tuple[int, ...]
 
     def run(
         self,
@@ -343,8 +342,8 @@ def find_pandoc(explicit: Path | None = None) -> Pandoc:
     """The pandoc to use, known to answer and new enough.
 
     The one that ``pypandoc_binary`` brings is taken by its path, never the one that happens to
-    stand on ``PATH``: another version would silently give other documents. Its version is asked
-    for once a process.
+    stand on ``PATH``: another version would silently give other documents. Its version is
+    that of the wheel, which the dependencies fix; that of another one is asked for.
 
     Args:
         explicit: the path given with ``--pandoc``; ``None`` for the bundled one.
@@ -353,14 +352,16 @@ def find_pandoc(explicit: Path | None = None) -> Pandoc:
         PandocError: it is missing, not executable, does not answer like pandoc, or is older than
             ``MINIMUM_VERSION``.
     """
-    path = _bundled() if explicit is None else _named(explicit)
+    if explicit is None:
+        return Pandoc(path=_bundled())
+    path = _named(explicit)
     version = _version(path)
     if version < MINIMUM_VERSION:
         raise PandocError(
             f"pandoc {_dotted(version)} is too old",
             help=(f"reportgen needs pandoc {_dotted(MINIMUM_VERSION)} or newer", _REINSTALL),
         )
-    return Pandoc(path=path, version=version)
+    return Pandoc(path=path)
 
 
 def _bundled() -> Path:

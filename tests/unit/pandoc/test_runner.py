@@ -31,7 +31,7 @@ def script(path: Path, body: str, *, version: str = "pandoc 3.9") -> Path:
 def test_the_bundled_pandoc_is_found_without_importing_its_package() -> None:
     code = (
         "import sys; from reportgen.pandoc import find_pandoc; found = find_pandoc(None);"
-        "print(found.version >= (3, 9), 'pypandoc' in sys.modules)"
+        "print(found.path.is_file(), 'pypandoc' in sys.modules)"
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.split() == ["True", "False"]
@@ -201,7 +201,7 @@ def test_one_failure_among_several_runs_is_raised(tmp_path: Path) -> None:
 
 
 def test_a_pandoc_that_vanished_is_an_error(tmp_path: Path) -> None:
-    gone = Pandoc(path=tmp_path / "gone", version=(3, 9))
+    gone = Pandoc(path=tmp_path / "gone")
     with pytest.raises(PandocError, match="cannot be started"):
         gone.run(["-t", "html"], timeout_seconds=5)
 
