@@ -17,6 +17,7 @@ from typing import Any
 
 import pytest
 from selenium import webdriver
+from selenium.webdriver import ActionChains
 from selenium.webdriver.chrome.service import Service
 
 _NAMES = ("chromium", "chromium-browser", "google-chrome")
@@ -93,7 +94,8 @@ class Browser:
 
     def press(self, *keys: str) -> None:
         """Press keys where the focus is."""
-        self.driver.switch_to.active_element.send_keys(*keys)
+        # Not to the element in focus: one that a closing dialog had is not there for a moment.
+        ActionChains(self.driver).send_keys(*keys).perform()
 
     def choose(self, selector: str, value: str) -> None:
         """Choose an option of a list as a hand does."""

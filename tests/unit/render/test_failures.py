@@ -148,7 +148,7 @@ def test_a_pandoc_that_fails_changes_nothing(desk, tmp_path):
             csl_json=b"[]",
             targets=(Target.HTML,),
             out=desk.out,
-            pandoc=Pandoc(path=script, version=(3, 9)),
+            pandoc=Pandoc(path=script),
         )
     assert not desk.out.exists()
 
