@@ -36,10 +36,11 @@ from reportgen.model.verdict import (
     Match,
     QualifierChange,
 )
-from reportgen.quantities import chance, compare_qualifiers
+from reportgen.quantities import chance, compare, compare_qualifiers
 from reportgen.quantities import matches as matching_form
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
     from decimal import Decimal
 
     from reportgen.evidence.ends import Ends
@@ -276,3 +277,31 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
     def evidence(self) -> Evidence:
         """Its place, with the form of the match."""
         return self.reading.evidence(self.stands, match=self.comparison.match, chance=self.chance)
+
+
+def candidates(
+    claimed: Quantity,
+    there: Iterable[tuple[Reading, Iterable[Quantity]]],
+    *,
+    subject: Subject,
+    cited: tuple[Citation, ...],
+) -> Iterator[Candidate]:
+    """The quantities of readings, each held against the claimed one, in their order.
+
+    Args:
+        claimed: the figure.
+        there: the readings in the order of the citations, each with what may be the figure.
+        subject: what its sentence is about.
+        cited: the citations whose locators say where it should stand.
+    """
+    for rank, (reading, quantities) in enumerate(there):
+        for stands in quantities:
+            yield Candidate(
+                claimed=claimed,
+                stands=stands,
+                comparison=compare(claimed, stands),
+                reading=reading,
+                rank=rank,
+                subject=subject,
+                citations=cited,
+            )

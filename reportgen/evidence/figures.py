@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from msgspec.structs import replace
 
-from reportgen.evidence.candidate import Candidate
+from reportgen.evidence.candidate import Candidate, candidates
 from reportgen.evidence.clauses import own_clause
 from reportgen.evidence.dates import (
     both_years,
@@ -26,7 +26,6 @@ from reportgen.model.verdict import (
     QuantityStatus,
     QuantityVerdict,
 )
-from reportgen.quantities import compare
 from reportgen.quantities import matches as matching_form
 
 if TYPE_CHECKING:
@@ -90,20 +89,11 @@ def rank_matches(
         cited: the citations whose locators say where it should stand.
     """
     quantity = claimed.quantity
-    found = [
-        Candidate(
-            claimed=quantity,
-            stands=stands,
-            comparison=compare(quantity, stands),
-            reading=reading,
-            rank=rank,
-            subject=subject,
-            citations=cited,
-        )
-        for rank, (reading, candidates) in enumerate(there)
-        for stands in candidates
-        if matching_form(quantity, stands) is not None
-    ]
+    matching = (
+        (reading, (item for item in items if matching_form(quantity, item) is not None))
+        for reading, items in there
+    )
+    found = list(candidates(quantity, matching, subject=subject, cited=cited))
     # A single one needs no ranking, and so no look at the words around it.
     return sorted(found, key=lambda item: item.order) if len(found) > 1 else found
 
@@ -125,22 +115,17 @@ def _elided(
         )
         if found:
             return found
-    return [
-        Candidate(
-            claimed=claimed.quantity,
-            stands=stands,
-            comparison=compare(claimed.quantity, stands),
-            reading=reading,
-            rank=rank,
-            subject=subject,
-            citations=applicable.citations,
+    there = (
+        (
+            reading,
+            (
+                *with_unit_nearby(claimed.quantity, reading),
+                *ends_told(claimed.quantity, subject.claim, reading),
+            ),
         )
-        for rank, reading in enumerate(applicable.readings)
-        for stands in (
-            *with_unit_nearby(claimed.quantity, reading),
-            *ends_told(claimed.quantity, subject.claim, reading),
-        )
-    ]
+        for reading in applicable.readings
+    )
+    return list(candidates(claimed.quantity, there, subject=subject, cited=applicable.citations))
 
 
 def _found(quantity: Quantity, matches: list[Candidate], applicable: Applicable) -> QuantityVerdict:

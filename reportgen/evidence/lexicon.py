@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import tomllib
 from functools import cache
-from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from reportgen.text.lexicons import read_lexicon
 from reportgen.text.patterns import Patterns
 
 if TYPE_CHECKING:
@@ -82,13 +81,7 @@ def load(language: str) -> Lexicon:
     Raises:
         ValueError: there is no lexicon for this language.
     """
-    path = files("reportgen.evidence").joinpath("lexicons", f"{language}.toml")
-    try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError as error:
-        raise ValueError(
-            f"no lexicon of directions for language {language!r}; there is 'en'"
-        ) from error
+    data = read_lexicon("reportgen.evidence", language, of="directions")
     return Lexicon(
         language=data["language"],
         movements=Patterns(data["movements"]),

@@ -6,12 +6,11 @@ from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from reportgen.evidence.candidate import Candidate
+from reportgen.evidence.candidate import Candidate, candidates
 from reportgen.evidence.company import CHANCE, Subject
 from reportgen.evidence.dates import parts_of
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
-from reportgen.quantities import compare
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -36,19 +35,8 @@ def not_found(quantity: Quantity, *, subject: Subject, applicable: Applicable) -
         subject: what its sentence is about.
         applicable: the readings; what could not be looked into makes it unchecked.
     """
-    compared = [
-        Candidate(
-            claimed=quantity,
-            stands=stands,
-            comparison=compare(quantity, stands),
-            reading=reading,
-            rank=rank,
-            subject=subject,
-            citations=(),
-        )
-        for rank, reading in enumerate(applicable.readings)
-        for stands in reading.quantities
-    ]
+    there = ((reading, reading.quantities) for reading in applicable.readings)
+    compared = list(candidates(quantity, there, subject=subject, cited=()))
     otherwise = _first_few(
         (item for item in compared if item.comparison.other_unit and _telling(item)),
         key=lambda item: (not item.in_company, item.comparison.distance),
