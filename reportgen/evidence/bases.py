@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import figure_span
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from reportgen.evidence.clauses import Clause
@@ -53,5 +54,5 @@ def _bases(text: str) -> dict[str, str]:
     for name, pattern in _BASES.items():
         match = re.search(pattern, text, re.IGNORECASE)
         if match is not None:
-            found[name] = " ".join(match.group().split())
+            found[name] = flat(match.group())
     return found

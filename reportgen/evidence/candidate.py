@@ -147,7 +147,7 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             return other_year_of_part(self.claimed, self.subject.claim, self.reading)
         if ours is None:
             return None
-        alone = own_clause(self.subject.claim, self.claimed, apart_from_all=True) or ours
+        alone = self.alone or ours
         cell = self.reading.cell_at(self.stands.start)
         if cell is not None:
             return told_of_other_cell(alone, cell, self.reading)
@@ -168,6 +168,11 @@ class Candidate(Struct, frozen=True, kw_only=True, dict=True):
             or other_base(alone, self.here)
             or contrasted(alone, self.reading, self.stands, told=self.subject.values)
         )
+
+    @cached_property
+    def alone(self) -> Clause | None:
+        """The same up to the next figure of any sort, be it of another than its own."""
+        return own_clause(self.subject.claim, self.claimed, apart_from_all=True)
 
     @cached_property
     def ours(self) -> Clause | None:

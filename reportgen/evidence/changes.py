@@ -16,6 +16,7 @@ from reportgen.evidence.lexicon import load
 from reportgen.evidence.movements import against_ends, goes_up
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -276,7 +277,7 @@ def _rises(text: str, change: _Change) -> bool:
 
 
 def _number(quantity: Quantity) -> str:
-    return " ".join(quantity.text.split())
+    return flat(quantity.text)
 
 
 def _rounded(value: Decimal, step: str) -> str:

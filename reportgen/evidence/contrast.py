@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.evidence.clauses import Clause, excepts, ordered_words, passage_clauses
 from reportgen.evidence.other_years import other_year
+from reportgen.text.flat import flat
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -104,7 +105,7 @@ _SIZES = 1_000
 
 def _reason(own: _Words, rival: Clause, theirs: _Words) -> str:
     quantity = rival.quantity
-    figure = " ".join(rival.text[quantity.start : quantity.end].split())
+    figure = flat(rival.text[quantity.start : quantity.end])
     return f"the source says it of {_shown(own)!r}, and gives {figure!r} for {_shown(theirs)!r}"
 
 

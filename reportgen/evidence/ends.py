@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from reportgen.evidence.clauses import same_sort
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
@@ -191,6 +192,6 @@ def told_of_before(
         return None
     for pair in pairs:
         if pair.before.start == figure.start and pair.after.value not in {figure.value, *told}:
-            after = " ".join(pair.after.text.split())
+            after = flat(pair.after.text)
             return f"the source gives it for the time before, and {after!r} for the later one"
     return None

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from reportgen.evidence.candidate import Candidate, candidates
-from reportgen.evidence.clauses import own_clause
 from reportgen.evidence.dates import (
     both_years,
     financial_year,
@@ -178,13 +177,12 @@ def _told_elsewhere(best: Candidate, matches: list[Candidate]) -> str | None:
     if best.ours is None:
         return None
     places = tuple(item.stands for item in matches[:_LOOKED_AT] if item.reading is best.reading)
-    alone = own_clause(best.subject.claim, best.claimed, apart_from_all=True)
-    for ours in (best.ours, alone):
-        if ours is not None:
-            reason = told_elsewhere(ours, best.reading, places, told=best.subject.values)
-            if reason:
-                return reason
-    return None
+    clauses = {(item.start, item.end): item for item in (best.ours, best.alone) if item is not None}
+    reasons = (
+        told_elsewhere(ours, best.reading, places, told=best.subject.values)
+        for ours in clauses.values()
+    )
+    return next((reason for reason in reasons if reason), None)
 
 
 def _alone(quantity: Quantity, times: int) -> str:

@@ -21,6 +21,7 @@ from reportgen.evidence.undone import as_counted, undone
 from reportgen.model.quantity import Direction, Quantity, QuantityKind
 from reportgen.model.verdict import QuantityStatus, QuantityVerdict
 from reportgen.quantities import derivations
+from reportgen.text.flat import flat
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -412,6 +413,6 @@ def _remainder(
     for count in range(1, len(shares) + 1):
         left = 100 - sum(item.value for item in shares[:count])
         if left > 0 and abs(left - target.value) <= target.step / 2:
-            parts = " - ".join(" ".join(item.text.split()) for item in shares[:count])
+            parts = " - ".join(flat(item.text) for item in shares[:count])
             return f"100 - {parts} = {left} %", tuple(shares[:count])
     return None

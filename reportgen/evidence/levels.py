@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from reportgen.text.flat import flat
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -40,7 +42,7 @@ def level_for_change(
     if _BY.search(ours.before):
         return _end_told_as_change(stands, ends)
     if stands.direction is not None and _REACHED.search(ours.before) and _CHANGED.search(given):
-        return f"the source says by how much it changed: {_flat(stands.text)!r}"
+        return f"the source says by how much it changed: {flat(stands.text)!r}"
     return None
 
 
@@ -49,10 +51,6 @@ def _end_told_as_change(stands: Quantity, ends: Iterable[Ends]) -> str | None:
         change = abs(pair.after.value - pair.before.value)
         if stands.start not in {pair.before.start, pair.after.start} or change == stands.value:
             continue
-        before, after = _flat(pair.before.text), _flat(pair.after.text)
+        before, after = flat(pair.before.text), flat(pair.after.text)
         return f"the source gives it as a level: before {before!r}, after {after!r}"
     return None
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

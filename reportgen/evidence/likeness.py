@@ -22,6 +22,7 @@ from reportgen.evidence.clauses import (
 )
 from reportgen.evidence.periods import differ, periods_in
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -136,7 +137,7 @@ def told_elsewhere(
         return None
     if _is_roughly(ours.quantity, best.figure):
         return None
-    figure = " ".join(best.figure.text.split())
+    figure = flat(best.figure.text)
     return f"of what the sentence speaks of the source gives {figure!r}"
 
 

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.evidence.lexicon import load
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 from reportgen.text.words import content_words
 
 if TYPE_CHECKING:
@@ -115,7 +116,7 @@ def against_ends(text: str, before: Quantity, after: Quantity) -> str | None:
     rises = after.value - before.value
     if not rises or (rises > 0) is (up is not None):
         return None
-    told = " ".join(before.text.split()), " ".join(after.text.split())
+    told = flat(before.text), flat(after.text)
     return f"the sentence says {verb.group()!r}, and its figures go from {told[0]!r} to {told[1]!r}"
 
 
@@ -154,12 +155,8 @@ def level_turned(ours: Clause, figure: Quantity, ends: Iterable[Ends]) -> str | 
         if pair.after.start == figure.start:
             if pair.rises is up:
                 return None
-            return f"the source gives {_flat(pair.before)!r} for the time before, the sentence says {word!r}"
+            return f"the source gives {flat(pair.before.text)!r} for the time before, the sentence says {word!r}"
         before = before or (pair.before.start == figure.start and pair.rises is up)
     if before and not ours.dates:
         return f"the source gives it for the time before, the sentence says {word!r}"
     return None
-
-
-def _flat(figure: Quantity) -> str:
-    return " ".join(figure.text.split())

@@ -15,6 +15,7 @@ from reportgen.evidence.clauses import figure_span
 from reportgen.evidence.times import COMPARED
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import NameVerdict
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -173,7 +174,7 @@ def other_part(ours: Clause, here: Clause, reading: Reading) -> str | None:
     if not theirs or any(part.number == mine[0].number for part in theirs):
         return None
     given, told = (
-        " ".join(text[part.start : part.end].split())
+        flat(text[part.start : part.end])
         for text, part in ((here.text, theirs[0]), (ours.text, mine[0]))
     )
     return f"the source gives it for {given!r}, the sentence for {told!r}"
@@ -237,7 +238,7 @@ def other_year_of_part(claimed: Quantity, claim: Claim, reading: Reading) -> str
     if any(_HELD.search(claim.text, 0, item.start) for item in numbered_in(claim.text, 0, at)):
         return None
     start, end = next(iter(years.values()))
-    given = " ".join(reading.source.prose[start:end].split())
+    given = flat(reading.source.prose[start:end])
     return f"the source has {given!r}"
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.evidence.times import COMPARED, claimed_year, same_year, year_of
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -41,7 +42,9 @@ def other_year(
     if given is None:
         return _next_year(here, rivals, claimed) or _head_year(here, claimed, reading)
     if _is_held_against(claimed, here, reading):
-        return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
+        return (
+            f"the source gives it for {flat(given.text)!r}, the sentence for {flat(claimed.text)!r}"
+        )
     if any(same_year(claimed, date) and _begins(here, date) for date in _dates(here, reading)):
         return None  # "For 2013 costs are to grow by 27 %, owing to savings made in 2011"
     years = (year for rival in rivals if (year := year_of(rival)))
@@ -49,7 +52,9 @@ def other_year(
         (_follows(ours, claimed) or _leads(ours, claimed))
         and (_follows(here, given) or _leads(here, given))
     ):
-        return f"the source gives it for {_flat(given.text)!r}, the sentence for {_flat(claimed.text)!r}"
+        return (
+            f"the source gives it for {flat(given.text)!r}, the sentence for {flat(claimed.text)!r}"
+        )
     return None
 
 
@@ -69,8 +74,8 @@ def _next_year(here: Clause, rivals: tuple[Clause, ...], claimed: Quantity) -> s
         if year is None or not (like and follows and same_year(year, claimed)):
             continue
         if _leads(rival, year) and _AGAIN.match(rival.text, year.end, rival.quantity.start):
-            figure = _flat(rival.text[rival.quantity.start : rival.quantity.end])
-            return f"for {_flat(claimed.text)!r} the source gives {figure!r}"
+            figure = flat(rival.text[rival.quantity.start : rival.quantity.end])
+            return f"for {flat(claimed.text)!r} the source gives {figure!r}"
     return None
 
 
@@ -82,7 +87,9 @@ def _head_year(here: Clause, claimed: Quantity, reading: Reading) -> str | None:
         return None
     if not _LEADING.fullmatch(here.text[first : dates[0].start]):
         return None
-    return f"the source gives it for {_flat(dates[0].text)!r}, the sentence for {_flat(claimed.text)!r}"
+    return (
+        f"the source gives it for {flat(dates[0].text)!r}, the sentence for {flat(claimed.text)!r}"
+    )
 
 
 _AGAIN = re.compile(
@@ -127,7 +134,3 @@ _LEADING = re.compile(
 def _follows(clause: Clause, date: Quantity) -> bool:
     between = clause.text[clause.quantity.end : date.start] if date.start > clause.start else ""
     return _FOLLOWING.fullmatch(between) is not None
-
-
-def _flat(text: str) -> str:
-    return " ".join(text.split())

@@ -16,6 +16,7 @@ from reportgen.evidence.ellipsis import figures_in
 from reportgen.model.quantity import QuantityKind
 from reportgen.model.verdict import QuantityStatus
 from reportgen.quantities import matches
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -56,11 +57,11 @@ def check_partners(
             continue
         levels = list(_levels(size, reading))
         if levels and all(there is not None and matches(level, there) is None for there in levels):
-            figure = " ".join(levels[0].text.split()) if levels[0] else ""
+            figure = flat(levels[0].text) if levels[0] else ""
             judged[row + 1] = replace(
                 found[1],
                 status=QuantityStatus.OUT_OF_CONTEXT,
-                reason=f"with the change of {_flat(size)!r} the source gives {figure!r}",
+                reason=f"with the change of {flat(size.text)!r} the source gives {figure!r}",
                 direction_changed=False,
             )
     return tuple(judged)
@@ -83,7 +84,3 @@ def _levels(size: Quantity, reading: Reading) -> Iterator[Quantity | None]:
         after = next((item for item in figures if item.start >= stands.end), None)
         joined = after is not None and _TO.fullmatch(prose, stands.end, after.number_start)
         yield after if joined else None
-
-
-def _flat(figure: Quantity) -> str:
-    return " ".join(figure.text.split())

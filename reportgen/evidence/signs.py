@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from reportgen.evidence.lexicon import load
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     import re
@@ -51,7 +52,7 @@ def _sign(clause: Clause) -> tuple[bool, str] | None:
     named = after if at_once else _named(clause) or after
     if named is None or (word := named["gain"] or named["loss"]) is None:
         return None
-    return named["gain"] is not None, " ".join(word.split())
+    return named["gain"] is not None, flat(word)
 
 
 def _named(clause: Clause) -> re.Match[str] | None:

@@ -10,6 +10,7 @@ from reportgen.evidence.elsewhere import is_sought, is_sought_quotation, rank_el
 from reportgen.evidence.quotations import find_quotation_elsewhere
 from reportgen.model.suggestion import Nearness, SuggestedPlace, Suggestion, Suggestions
 from reportgen.model.verdict import ClaimStatus
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
@@ -117,7 +118,7 @@ def _suggestion(
     text = item.text if hasattr(item, "text") else item.quantity.text
     return Suggestion(
         claim=claim.id,
-        text=" ".join(text.split()),
+        text=flat(text),
         region=item.region,
         cited=tuple(dict.fromkeys(citation.key for citation in item.citations)),
         places=tuple(places),

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from reportgen.model.quantity import QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -96,10 +97,10 @@ def other_time(
         other = pair.after if stands.start == pair.before.start else pair.before
         own, theirs = beside(stands, reading), beside(other, reading)
         if own is None and theirs is not None and same_year(theirs, claimed):
-            figure = " ".join(other.text.split())
-            return f"for {_flat(claimed)!r} the source gives {figure!r}"
+            figure = flat(other.text)
+            return f"for {flat(claimed.text)!r} the source gives {figure!r}"
         if own is not None and not same_year(own, claimed):
-            return f"the source gives it for {_flat(own)!r}, the sentence for {_flat(claimed)!r}"
+            return f"the source gives it for {flat(own.text)!r}, the sentence for {flat(claimed.text)!r}"
     return None
 
 
@@ -120,7 +121,7 @@ def labelled_otherwise(ours: Clause, stands: Quantity, reading: Reading) -> str 
     between = reading.source.prose[stands.end : max(own.start, stands.end)]
     if _AGAINST.search(between):
         return None  # "29 % higher than at the end of 2014"
-    return f"the source gives it for {_flat(own)!r}, the sentence for {_flat(claimed)!r}"
+    return f"the source gives it for {flat(own.text)!r}, the sentence for {flat(claimed.text)!r}"
 
 
 _AGAINST = re.compile(
@@ -169,7 +170,3 @@ def beside(figure: Quantity, reading: Reading) -> Quantity | None:
         if date.start >= figure.end and _OWN.fullmatch(prose[figure.end : date.start]):
             return date
     return None
-
-
-def _flat(date: Quantity) -> str:
-    return " ".join(date.text.split())

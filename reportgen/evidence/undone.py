@@ -11,6 +11,7 @@ from msgspec.structs import replace
 from reportgen.evidence.clauses import same_sort
 from reportgen.evidence.movements import goes_up
 from reportgen.model.quantity import Direction, QuantityKind
+from reportgen.text.flat import flat
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -77,7 +78,7 @@ def undone(
             continue
         if any(_was(asked, was) for was in _before(level, size, up=up)):
             told = f"{level.text} after {size.text}: {target.text} before"
-            return " ".join(told.split()), (level, size)
+            return flat(told), (level, size)
     return None
 
 
