@@ -339,7 +339,7 @@ def _message(item: dict[str, object]) -> LogMessage:
 
 
 def find_pandoc(explicit: Path | None = None) -> Pandoc:
-    """The pandoc to use, known to answer and new enough.
+    """The pandoc to use: the bundled one, or another that answers and is new enough.
 
     The one that ``pypandoc_binary`` brings is taken by its path, never the one that happens to
     stand on ``PATH``: another version would silently give other documents. Its version is
